@@ -1,0 +1,169 @@
+// swift-tools-version:6.2
+import PackageDescription
+
+// Targets are listed bottom-up: a target may depend only on targets above its own line.
+// Tests/ArchitectureTests holds this list against the imports in the code.
+
+let strict: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+]
+
+func module(
+  _ name: String, _ dependencies: [Target.Dependency] = [], exclude: [String] = [],
+  resources: [Resource] = []
+) -> Target {
+  .target(
+    name: name, dependencies: dependencies, exclude: exclude, resources: resources,
+    swiftSettings: strict)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .testTarget(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let metrics = Target.Dependency.product(name: "Metrics", package: "swift-metrics")
+let coreMetrics = Target.Dependency.product(name: "CoreMetrics", package: "swift-metrics")
+let tracing = Target.Dependency.product(name: "Tracing", package: "swift-distributed-tracing")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swift-crypto")
+let collections = Target.Dependency.product(name: "Collections", package: "swift-collections")
+let lifecycle = Target.Dependency.product(
+  name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
+let httpClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
+func nio(_ name: String) -> Target.Dependency { .product(name: name, package: "swift-nio") }
+
+let package = Package(
+  name: "starling",
+  products: [.executable(name: "starling", targets: ["starling"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-distributed-tracing", from: "1.7.3"),
+    .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.2"),
+    .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
+    .package(url: "https://github.com/vapor/jwt-kit", from: "5.7.1"),
+  ],
+  targets: [
+    .systemLibrary(
+      name: "CLibpq", pkgConfig: "libpq", providers: [.apt(["libpq-dev"]), .brew(["libpq"])]),
+    .target(name: "CSupport"),
+    module("Kernel", [crypto]),
+    module("Database", ["CLibpq", "CSupport", "Kernel", logging, metrics, tracing, nio("NIOCore"), nio("NIOPosix")]),
+    module("Jobs", ["Kernel", "Database", logging, metrics, tracing, lifecycle]),
+    module("Contracts", ["Kernel", "Database", "Jobs"]),
+    module("Bus", ["Kernel", "Database", "Contracts", logging, lifecycle, collections]),
+    module("Stores", ["Kernel", "Database", logging, crypto, collections]),
+    module("Telemetry", ["Kernel", logging, metrics, coreMetrics, tracing]),
+    module(
+      "Transport",
+      [
+        "Kernel", "CSupport", logging, metrics, tracing, httpClient, httpTypes, nio("NIOCore"), nio("NIOPosix"),
+        nio("NIOHTTP1"), nio("NIOFoundationCompat"),
+      ]),
+    module(
+      "Web",
+      [
+        "Kernel", "Database", "Contracts", "Bus", "Stores", "Telemetry", logging, metrics, tracing, lifecycle, crypto,
+        collections, httpTypes, nio("NIOCore"), nio("NIOPosix"), nio("NIOHTTP1"), nio("NIOWebSocket"),
+        nio("NIOFoundationCompat"),
+        .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
+        .product(name: "NIOHTTPTypesHTTP1", package: "swift-nio-extras"),
+        .product(name: "NIOSSL", package: "swift-nio-ssl"),
+        .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "HummingbirdTLS", package: "hummingbird"),
+      ], resources: [.copy("Resources")]),
+    module("Text", ["Kernel"], resources: [.copy("Resources")]),
+    module("Models", ["Kernel", "Transport", "Text", logging, metrics, tracing]),
+    module("Platforms", ["Kernel", "Transport", "Text", logging, metrics, tracing, crypto]),
+    module(
+      "Sandbox",
+      [
+        "Kernel", logging, crypto, collections, lifecycle, nio("NIOCore"), nio("NIOPosix"), nio("NIOHTTP1"),
+        nio("NIOFoundationCompat"),
+      ]),
+    module(
+      "Accounts",
+      [
+        "Kernel", "Database", "Jobs", "Contracts", "Bus", "Stores", "Telemetry", "Transport", "Web", logging, crypto,
+        cryptoExtras, .product(name: "JWTKit", package: "jwt-kit"), nio("NIOCore"), nio("NIOPosix"),
+        .product(name: "NIOSSL", package: "swift-nio-ssl"), lifecycle,
+      ]),
+    module(
+      "Studio",
+      [
+        "Kernel", "Database", "Jobs", "Contracts", "Bus", "Stores", "Telemetry", "Web", "Text", "Models", logging,
+        metrics, crypto,
+      ]),
+    module(
+      "Publishing",
+      [
+        "Kernel", "Database", "Jobs", "Contracts", "Bus", "Stores", "Telemetry", "Web", "Text", "Platforms", logging,
+        metrics,
+        crypto, lifecycle,
+      ]),
+    module(
+      "Insights",
+      [
+        "Kernel", "Database", "Jobs", "Contracts", "Bus", "Stores", "Telemetry", "Web", "Platforms", logging, metrics,
+        crypto,
+      ]),
+    module(
+      "Site",
+      ["Kernel", "Database", "Contracts", "Web", "Accounts", "Studio", "Publishing", "Insights", logging]),
+    module(
+      "App",
+      [
+        "Kernel", "CSupport", "Database", "Jobs", "Contracts", "Bus", "Stores", "Telemetry", "Transport", "Web", "Text",
+        "Models",
+        "Platforms", "Sandbox", "Accounts", "Studio", "Publishing", "Insights", "Site", logging, metrics, crypto,
+        lifecycle,
+        .product(name: "Subprocess", package: "swift-subprocess"),
+      ], resources: [.copy("Resources")]),
+    .executableTarget(
+      name: "starling",
+      dependencies: ["App", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+      swiftSettings: strict),
+    module(
+      "TestKit",
+      [
+        "Kernel", "CSupport", "Database", "Jobs", "Contracts", "Bus", "Stores", "Telemetry", "Transport", "Web",
+        "Models", "Platforms",
+        "Sandbox", logging, lifecycle, nio("NIOCore"), nio("NIOPosix"),
+      ]),
+    tests("KernelTests", ["Kernel", "TestKit"]),
+    tests("DatabaseTests", ["Database", "TestKit"]),
+    tests("JobsTests", ["Jobs", "TestKit"]),
+    tests("BusTests", ["Bus", "Contracts", "TestKit"]),
+    tests("StoresTests", ["Stores", "TestKit"]),
+    tests("TelemetryTests", ["Telemetry", "TestKit"]),
+    tests("TransportTests", ["Transport", "TestKit"]),
+    tests("WebTests", ["Web", "TestKit"]),
+    tests("TextTests", ["Text", "TestKit"]),
+    tests("ModelsTests", ["Models", "TestKit"]),
+    tests("PlatformsTests", ["Platforms", "Sandbox", "TestKit"]),
+    tests("SandboxTests", ["Sandbox", "TestKit", .product(name: "Yams", package: "Yams")]),
+    tests("AccountsTests", ["Accounts", "TestKit"]),
+    tests("StudioTests", ["Studio", "TestKit"]),
+    tests("PublishingTests", ["Publishing", "Studio", "Platforms", "Sandbox", "TestKit"]),
+    tests("InsightsTests", ["Insights", "TestKit"]),
+    tests("SiteTests", ["Site", "TestKit"]),
+    tests("AppTests", ["App", "TestKit"]),
+    tests("ArchitectureTests", ["TestKit"]),
+    tests("JourneyTests", ["App", "TestKit"]),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,10 @@
+#pragma once
+/* What Swift's Glibc module does not show: variadic calls and Linux-only headers. */
+#if defined(__linux__)
+#include <sys/epoll.h>
+#include <sys/eventfd.h>
+#endif
+
+/* Asks the kernel to send `signal` to this process when the thread that started it ends.
+   Returns 0, or -1 with errno; does nothing and returns 0 where the system has no such call. */
+int starling_set_parent_death_signal(int signal);

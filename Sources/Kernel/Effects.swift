@@ -1,0 +1,83 @@
+package import Foundation
+import Synchronization
+
+/// Wall-clock and monotonic time. Nothing outside Kernel calls `Date()` or a clock directly.
+package struct TimeSource: Sendable {
+  /// The wall clock, for what people and the database see.
+  package var now: @Sendable () -> Date
+  /// Never goes back; for deadlines and durations. Suspends with nothing, unlike the wall clock.
+  package var monotonic: @Sendable () -> ContinuousClock.Instant
+  /// Returns after the duration, or throws `CancellationError`.
+  package var sleep: @Sendable (Duration) async throws -> Void
+
+  package init(
+    now: @escaping @Sendable () -> Date,
+    monotonic: @escaping @Sendable () -> ContinuousClock.Instant,
+    sleep: @escaping @Sendable (Duration) async throws -> Void
+  ) {
+    self.now = now
+    self.monotonic = monotonic
+    self.sleep = sleep
+  }
+
+  package static let system = TimeSource(
+    now: { Date() }, monotonic: { ContinuousClock.now },
+    sleep: { try await Task.sleep(for: $0) })
+}
+
+/// Random bytes fit for keys and tokens.
+package struct RandomSource: Sendable {
+  package var bytes: @Sendable (_ count: Int) -> [UInt8]
+
+  package init(bytes: @escaping @Sendable (_ count: Int) -> [UInt8]) { self.bytes = bytes }
+
+  package static let system = RandomSource { count in
+    var generator = SystemRandomNumberGenerator()
+    return (0..<count).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
+  }
+
+  /// A uniform value in 0..<1, for jitter.
+  package func unit() -> Double {
+    let value = bytes(8).reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+    return Double(value >> 11) * 0x1p-53
+  }
+}
+
+/// Makes identifiers. UUIDv7 (RFC 9562 section 5.7): 48 bits of Unix milliseconds, then a
+/// counter of 12 bits that keeps identifiers of one process in order, then 62 random bits.
+package struct IDSource: Sendable {
+  package var uuid: @Sendable () -> UUID
+
+  package init(uuid: @escaping @Sendable () -> UUID) { self.uuid = uuid }
+
+  package func new<Kind: EntityKind>(_: ID<Kind>.Type = ID<Kind>.self) -> ID<Kind> { ID(uuid()) }
+
+  /// A ULID: the same 48 bits of time and 80 of order and chance, 26 upper-case base32 digits.
+  package func ulid() -> String { Base32.encodeUppercase(uuid()) }
+
+  package static func uuid7(time: TimeSource, random: RandomSource) -> IDSource {
+    let last = Mutex<(milliseconds: UInt64, counter: UInt16)>((0, 0))
+    return IDSource {
+      let now = UInt64(max(0, time.now().timeIntervalSince1970 * 1000))
+      let (milliseconds, counter) = last.withLock { state -> (UInt64, UInt16) in
+        if now > state.milliseconds {
+          state = (now, 0)
+        } else if state.counter < 0xFFF {
+          state.counter += 1
+        } else {
+          state = (state.milliseconds + 1, 0)
+        }
+        return state
+      }
+      var bytes = [UInt8](repeating: 0, count: 16)
+      for index in 0..<6 { bytes[index] = UInt8(truncatingIfNeeded: milliseconds >> (8 * UInt64(5 - index))) }
+      bytes[6] = 0x70 | UInt8(counter >> 8)
+      bytes[7] = UInt8(truncatingIfNeeded: counter)
+      bytes.replaceSubrange(8..<16, with: random.bytes(8))
+      bytes[8] = bytes[8] & 0x3F | 0x80
+      return bytes.withUnsafeBytes { UUID(uuid: $0.loadUnaligned(as: uuid_t.self)) }
+    }
+  }
+
+  package static let system = uuid7(time: .system, random: .system)
+}
