@@ -1,0 +1,49 @@
+# `make` or `make help` lists the targets.
+
+# Random hash seeds make the Swift package manager rebuild dependencies at random. For the compiler
+# only: a started Starling refuses it, because predictable hashing invites collision attacks.
+SWIFT := SWIFT_DETERMINISTIC_HASHING=1 swift
+
+.PHONY: help
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-18s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+.PHONY: run
+run: ## build what changed, start everything, print the address (DATA=folder PORT=number)
+	@sh scripts/run.sh up $(if $(DATA),--data "$(DATA)") $(if $(PORT),--port "$(PORT)")
+
+.PHONY: doctor
+doctor: ## check this machine and say what to do about each fault
+	@sh scripts/run.sh doctor $(if $(DATA),--data "$(DATA)")
+
+.PHONY: test
+test: ## install what the tests need and run them all (FILTER=regular expression)
+	@sh scripts/setup.sh test
+	@sh scripts/test.sh $(FILTER)
+
+.PHONY: format
+format: ## format the Swift sources in place
+	@swift format --in-place --recursive Package.swift Sources Tests
+
+.PHONY: verify
+verify: ## what CI checks besides the tests: format, shell scripts, derived files
+	@sh scripts/verify.sh
+
+.PHONY: model
+model: ## add a small language model and its server, for tests and offline trials (130 MB)
+	@sh scripts/setup.sh run
+	@sh scripts/model.sh
+
+.PHONY: build
+build: ## compile everything for debugging, tests included
+	@sh scripts/setup.sh build
+	@$(SWIFT) build --build-tests
+
+.PHONY: release
+release: ## compile the optimised program without starting it
+	@sh scripts/setup.sh run build
+	@sh scripts/release.sh
+
+.PHONY: clean
+clean: ## remove compiled files; data, keys and .runtime stay
+	rm -rf .build out

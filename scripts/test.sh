@@ -1,0 +1,12 @@
+#!/bin/sh
+# test.sh [FILTER]: builds and runs the tests. A filter that matches nothing is a failure: the test
+# runner itself would call it a pass.
+. scripts/lib.sh
+
+log=$(mktemp)
+trap 'rm -f "$log" "$log.rc"' EXIT
+export SWIFT_DETERMINISTIC_HASHING=1
+swift build --build-tests >&2
+{ swift test --skip-build --disable-xctest ${1:+--filter "$1"} 2>&1; echo $? >"$log.rc"; } | tee "$log"
+[ "$(cat "$log.rc")" = 0 ] || exit 1
+grep -Eq 'Test run with [1-9][0-9]* tests? ' "$log" || die "no test ran"
