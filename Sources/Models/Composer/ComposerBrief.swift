@@ -1,0 +1,34 @@
+/// What the composer may say: everything in a draft comes from here.
+package struct ComposerBrief: Codable, Sendable, Equatable {
+  package var topic: String
+  package var brand: String?
+  package var audience: String?
+  package var tone: String?
+  package var facts: [String]
+  package var offer: String?
+  package var link: String?
+  package var callToAction: String?
+  package var constraints: [String]
+  package var hashtags: [String]
+  package var alwaysTerms: [String]
+  package var neverTerms: [String]
+
+  package init(
+    topic: String, brand: String? = nil, audience: String? = nil, tone: String? = nil, facts: [String] = [],
+    offer: String? = nil, link: String? = nil, callToAction: String? = nil, constraints: [String] = [],
+    hashtags: [String] = [], alwaysTerms: [String] = [], neverTerms: [String] = []
+  ) {
+    self.topic = topic
+    self.brand = brand
+    self.audience = audience
+    self.tone = tone
+    self.facts = facts
+    self.offer = offer
+    self.link = link
+    self.callToAction = callToAction
+    self.constraints = constraints
+    self.hashtags = hashtags
+    self.alwaysTerms = alwaysTerms
+    self.neverTerms = neverTerms
+  }
+}

@@ -1,0 +1,3 @@
+/// The numbers behind a profile; opaque outside of Text.
+struct StyleModel: Codable, Sendable, Equatable {
+}

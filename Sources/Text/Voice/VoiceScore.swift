@@ -1,0 +1,23 @@
+/// How much a text sounds like the voice, and why.
+package struct VoiceScore: Codable, Sendable, Equatable {
+  /// 0 to 100.
+  package var fit: Double
+  /// Chance that the brand wrote it, in 0...1.
+  package var probability: Double
+  /// Strongest first.
+  package var reasons: [Reason]
+
+  package struct Reason: Codable, Sendable, Equatable {
+    /// Stable name such as `length`, `emoji`, `wording`.
+    package var feature: String
+    /// Points of `fit` that it gives (above zero) or costs.
+    package var points: Double
+    package var message: String
+    package var spans: [Span]
+  }
+}
+
+extension StyleProfile {
+  /// Scores a text against this voice. Same text and profile, same score.
+  package func score(_ text: String) -> VoiceScore { VoiceScore(fit: 0, probability: 0, reasons: []) }
+}
