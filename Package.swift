@@ -71,8 +71,8 @@ let package = Package(
     module(
       "Transport",
       [
-        "Kernel", "CSupport", logging, metrics, tracing, httpClient, httpTypes, nio("NIOCore"), nio("NIOPosix"),
-        nio("NIOHTTP1"), nio("NIOFoundationCompat"),
+        "Kernel", "CSupport", logging, metrics, tracing, httpTypes, nio("NIOCore"), nio("NIOPosix"),
+        nio("NIOHTTP1"), nio("NIOTLS"), nio("NIOFoundationCompat"), .product(name: "NIOSSL", package: "swift-nio-ssl"),
       ]),
     module(
       "Web",
