@@ -1,0 +1,35 @@
+package import HTTPTypes
+
+/// A page (GET) or a form (POST). Forms carry the CSRF token by themselves: build them with `form(...)`.
+package struct PageRoute: Sendable {
+  package typealias Handler = @Sendable (PageContext) async throws -> PageReply
+
+  package var method: HTTPRequest.Method
+  package var path: String
+  package var access: Access
+  package var query: [QueryParameter]
+  package var bodyLimit: Int
+  package var handler: Handler
+
+  package init(
+    _ method: HTTPRequest.Method, _ path: String, _ access: Access, query: [QueryParameter] = [],
+    bodyLimit: Int = 1 << 20, handler: @escaping Handler
+  ) {
+    self.method = method
+    self.path = path
+    self.access = access
+    self.query = query
+    self.bodyLimit = bodyLimit
+    self.handler = handler
+  }
+}
+
+extension Route {
+  package static func page(
+    _ path: String, _ access: Access, query: [QueryParameter] = [], handler: @escaping PageRoute.Handler
+  ) -> Route { .page(PageRoute(.get, path, access, query: query, handler: handler)) }
+
+  package static func form(
+    _ path: String, _ access: Access, bodyLimit: Int = 1 << 20, handler: @escaping PageRoute.Handler
+  ) -> Route { .page(PageRoute(.post, path, access, bodyLimit: bodyLimit, handler: handler)) }
+}
