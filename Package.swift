@@ -150,7 +150,12 @@ let package = Package(
     tests("BusTests", ["Bus", "Contracts", "TestKit"]),
     tests("StoresTests", ["Stores", "TestKit"]),
     tests("TelemetryTests", ["Telemetry", "TestKit"]),
-    tests("TransportTests", ["Transport", "TestKit"]),
+    tests(
+      "TransportTests",
+      [
+        "Transport", "TestKit", httpTypes, nio("NIOCore"), nio("NIOPosix"),
+        .product(name: "NIOSSL", package: "swift-nio-ssl"),
+      ]),
     tests("WebTests", ["Web", "TestKit"]),
     tests("TextTests", ["Text", "TestKit"]),
     tests("ModelsTests", ["Models", "TestKit"]),
