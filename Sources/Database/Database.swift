@@ -9,6 +9,8 @@ package import Logging
 /// pool's acquire timeout or the statement's.
 package final class Database: Sendable {
   package let settings: DatabaseSettings
+  /// Rung after commits that gave others something to do.
+  package let bell = Bell()
   let pool: ConnectionPool
   let executor: StatementExecutor
 
@@ -120,7 +122,7 @@ package final class Database: Sendable {
   private func runTransaction<Value: Sendable>(
     _ tenant: TenantContext?, _ isolation: Isolation, _ body: (Transaction) async throws -> Value
   ) async throws -> Value {
-    let transaction = Transaction(executor: executor, tenant: tenant, isolation: isolation)
+    let transaction = Transaction(executor: executor, tenant: tenant, isolation: isolation, bell: bell)
     do {
       let value = try await body(transaction)
       try await transaction.commit()

@@ -7,12 +7,14 @@ package final class Transaction: Sendable {
   package let tenant: TenantContext?
   private let executor: StatementExecutor
   private let isolation: Isolation
+  let rings: Rings
   private let hooks = Mutex<[@Sendable () -> Void]>([])
 
-  init(executor: StatementExecutor, tenant: TenantContext?, isolation: Isolation) {
+  init(executor: StatementExecutor, tenant: TenantContext?, isolation: Isolation, bell: Bell) {
     self.executor = executor
     self.tenant = tenant
     self.isolation = isolation
+    rings = Rings(bell)
   }
 
   package func query<Input, Row>(_ statement: Statement<Input, Row>, _ input: Input) async throws -> [Row] {

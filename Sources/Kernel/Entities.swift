@@ -29,6 +29,7 @@ package enum Entity {
   package enum Job: EntityKind { package static let prefix = "job" }
   package enum Workflow: EntityKind { package static let prefix = "flow" }
   package enum Event: EntityKind { package static let prefix = "event" }
+  package enum Step: EntityKind { package static let prefix = "step" }
   package enum Report: EntityKind { package static let prefix = "report" }
   package enum Webhook: EntityKind { package static let prefix = "hook" }
 }
@@ -62,5 +63,6 @@ package typealias AuditEntryID = ID<Entity.AuditEntry>
 package typealias JobID = ID<Entity.Job>
 package typealias WorkflowID = ID<Entity.Workflow>
 package typealias EventID = ID<Entity.Event>
+package typealias StepID = ID<Entity.Step>
 package typealias ReportID = ID<Entity.Report>
 package typealias WebhookID = ID<Entity.Webhook>
