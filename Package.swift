@@ -19,8 +19,8 @@ func module(
     swiftSettings: strict)
 }
 
-func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
-  .testTarget(name: name, dependencies: dependencies, swiftSettings: strict)
+func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
+  .testTarget(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: strict)
 }
 
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
@@ -157,8 +157,9 @@ let package = Package(
         .product(name: "NIOSSL", package: "swift-nio-ssl"),
       ]),
     tests("WebTests", ["Web", "TestKit"]),
-    tests("TextTests", ["Text", "TestKit"]),
-    tests("ModelsTests", ["Models", "TestKit"]),
+    tests(
+      "TextTests", ["Kernel", "Text", "TestKit", .product(name: "Yams", package: "Yams")], exclude: ["Fixtures"]),
+    tests("ModelsTests", ["Kernel", "Text", "Transport", "Models", "TestKit"]),
     tests("PlatformsTests", ["Platforms", "Sandbox", "TestKit"]),
     tests("SandboxTests", ["Sandbox", "TestKit", .product(name: "Yams", package: "Yams")]),
     tests("AccountsTests", ["Accounts", "TestKit"]),

@@ -2,5 +2,29 @@
 package enum LittleText {
   /// Escapes `\ | { } @ [ ] ( ) < > # * _ ~` with a backslash, but leaves links and hashtags that should
   /// stay alive as they are.
-  package static func escape(_ text: String) -> String { text }
+  package static func escape(_ text: String) -> String {
+    let scalars = Scalars(text)
+    var result = ""
+    var index = 0
+    for entity in Entities.extract(scalars) where entity.kind == .url || entity.kind == .hashtag {
+      result += escaped(scalars, index..<entity.span.start)
+      result +=
+        entity.kind == .url
+        ? scalars.string(entity.span) : "#" + escaped(scalars, entity.span.start + 1..<entity.span.end)
+      index = entity.span.end
+    }
+    return result + escaped(scalars, index..<scalars.count)
+  }
+
+  private static func escaped(_ text: Scalars, _ range: Range<Int>) -> String {
+    var result = String.UnicodeScalarView()
+    for value in text.values[range] {
+      guard let scalar = Unicode.Scalar(value) else { continue }
+      if reserved.contains(scalar) { result.append("\\") }
+      result.append(scalar)
+    }
+    return String(result)
+  }
+
+  private static let reserved = Set("\\|{}@[]()<>#*_~".unicodeScalars)
 }

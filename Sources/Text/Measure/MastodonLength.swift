@@ -1,0 +1,82 @@
+/// A post's length on Mastodon: graphemes, every http(s) link at a fixed length, `@user@server` as `@user`
+/// (Mastodon's StatusLengthValidator; the server's `characters_reserved_per_url` says the fixed length).
+enum MastodonLength {
+  static func length(_ text: String, _ scalars: Scalars, linkLength: Int) -> Int {
+    let links = URLFinder.find(in: scalars, bareDomains: false).map { $0.start..<$0.end }
+    let servers = scalars.values.contains(0x40) ? remoteServers(scalars, outside: links) : []
+    if links.isEmpty && servers.isEmpty { return text.count }
+    let cuts = (links + servers).sorted { $0.lowerBound < $1.lowerBound }
+    return kept(scalars, without: cuts).count + links.count * linkLength
+  }
+
+  /// What is counted as it stands. A cut leaves a mark that joins with nothing, so that graphemes stay apart.
+  private static func kept(_ scalars: Scalars, without cuts: [Range<Int>]) -> String {
+    var result = ""
+    var index = 0
+    for cut in cuts where cut.lowerBound >= index {
+      result += scalars.string(index..<cut.lowerBound)
+      index = cut.upperBound
+    }
+    return result + scalars.string(index..<scalars.count)
+  }
+
+  /// The `@server` part of every remote mention.
+  private static func remoteServers(_ text: Scalars, outside links: [Range<Int>]) -> [Range<Int>] {
+    var result: [Range<Int>] = []
+    var index = 0
+    while let sign = text.values[index...].firstIndex(of: 0x40) {
+      index = sign + 1
+      guard !links.contains(where: { $0.contains(sign) }), mayPrecede(text.at(sign - 1)) else { continue }
+      let user = nameEnd(text, sign + 1, separators: true)
+      guard user > sign + 1, text.at(user) == 0x40 else { continue }
+      let server = serverEnd(text, user + 1)
+      guard server > user + 1 else { continue }
+      result.append(user..<server)
+      index = server
+    }
+    return result
+  }
+
+  private static func mayPrecede(_ c: UInt32?) -> Bool {
+    guard let c else { return true }
+    return !(c == 0x3D || c == 0x2F || isWord(c))
+  }
+
+  /// Word characters, with single or repeated `.` and `-` inside.
+  private static func nameEnd(_ text: Scalars, _ start: Int, separators: Bool) -> Int {
+    var (index, end) = (start, start)
+    while let c = text.at(index) {
+      if ASCII.isWord(c) {
+        index += 1
+        end = index
+      } else if separators, index > start, c == 0x2E || c == 0x2D {
+        index += 1
+      } else {
+        break
+      }
+    }
+    return end
+  }
+
+  private static func serverEnd(_ text: Scalars, _ start: Int) -> Int {
+    var (index, end) = (start, start)
+    var afterSeparator = false
+    while let c = text.at(index) {
+      if isWord(c) {
+        index += 1
+        end = index
+        afterSeparator = false
+      } else if index > start, !afterSeparator, c == 0x2E || c == 0x2D {
+        index += 1
+        afterSeparator = true
+      } else {
+        break
+      }
+    }
+    return end
+  }
+
+  private static func isWord(_ c: UInt32) -> Bool {
+    c < 0x80 ? ASCII.isWord(c) : TwitterCharacters.isHashtagCharacter(c)
+  }
+}
