@@ -106,7 +106,7 @@ let package = Package(
       "Studio",
       [
         "Kernel", "Database", "Jobs", "Contracts", "Bus", "Stores", "Telemetry", "Web", "Text", "Models", logging,
-        metrics, crypto,
+        metrics, crypto, httpTypes,
       ]),
     module(
       "Publishing",

@@ -10,6 +10,7 @@ package enum Entity {
   package enum Brand: EntityKind { package static let prefix = "brand" }
   package enum VoiceModel: EntityKind { package static let prefix = "voice" }
   package enum VoiceExample: EntityKind { package static let prefix = "example" }
+  package enum VoiceImport: EntityKind { package static let prefix = "import" }
   package enum Campaign: EntityKind { package static let prefix = "campaign" }
   package enum Brief: EntityKind { package static let prefix = "brief" }
   package enum Post: EntityKind { package static let prefix = "post" }
@@ -44,6 +45,7 @@ package typealias APIKeyID = ID<Entity.APIKey>
 package typealias BrandID = ID<Entity.Brand>
 package typealias VoiceModelID = ID<Entity.VoiceModel>
 package typealias VoiceExampleID = ID<Entity.VoiceExample>
+package typealias VoiceImportID = ID<Entity.VoiceImport>
 package typealias CampaignID = ID<Entity.Campaign>
 package typealias BriefID = ID<Entity.Brief>
 package typealias PostID = ID<Entity.Post>

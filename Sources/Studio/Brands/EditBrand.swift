@@ -1,0 +1,52 @@
+import Contracts
+import Database
+import Jobs
+package import Kernel
+
+/// Changes a brand's profile; every version is kept.
+package struct EditBrand: Sendable {
+  let parts: StudioParts
+
+  package init(_ parts: StudioParts) { self.parts = parts }
+
+  /// `expected` is the version that was read; nil takes whatever is there.
+  package func run(
+    _ id: BrandID, _ edit: BrandEdit, expected: Int?, as tenant: TenantContext
+  ) async throws -> Brand {
+    try await named {
+      try await parts.database.transaction(as: tenant) { tx in
+        guard var brand = try await tx.first(BrandStatements.lock, id) else { throw Problem.notFound("brand") }
+        try Stale.check(expected, current: BrandReply(brand), "brand")
+        try brand.assertActive()
+        let profile = edit.applied(to: brand.profile)
+        guard profile != brand.profile else { return brand }
+        try profile.check(zones: parts.zones)
+        let changesRules = profile.rulesDiffer(from: brand.profile)
+        brand.profile = profile
+        try await save(&brand, tenant, tx)
+        if changesRules { try await tx.enqueue(PolicyCheckArgs(brand: id), priority: .background, ids: parts.ids) }
+        return brand
+      }
+    }
+  }
+
+  private func save(_ brand: inout Brand, _ tenant: TenantContext, _ tx: Transaction) async throws {
+    brand.version += 1
+    brand.updated = parts.time.now()
+    try await tx.execute(BrandStatements.update, brand)
+    try await tx.execute(BrandStatements.saveVersion, (brand, by: tenant.actor.label))
+    try await parts.audit.record(
+      AuditEntry(
+        "brand.update", resource: brand.id.description, brand: brand.id,
+        facts: ["version": .number(Int64(brand.version)), "mode": .word(brand.profile.mode.rawValue)]),
+      in: tx)
+  }
+}
+
+extension BrandProfile {
+  /// Whether texts are judged differently now.
+  func rulesDiffer(from other: BrandProfile) -> Bool {
+    never != other.never || always != other.always || facts != other.facts || glossary != other.glossary
+      || name != other.name
+  }
+}

@@ -1,0 +1,170 @@
+package import Foundation
+package import Kernel
+
+/// What a person wants said: everything that a writer, human or not, may draw on.
+package struct BriefContent: Codable, Sendable, Equatable {
+  package var topic: String
+  package var audience: String
+  package var tone: String
+  package var languages: [String]
+  package var platforms: [String]
+  /// Where the post will be read: chooses disclosure rules, spelling and date form.
+  package var regions: [String]
+  /// Names that must not appear.
+  package var competitors: [String]
+  package var constraints: [String]
+  package var facts: [String]
+  package var offer: String
+  package var link: String?
+  package var callToAction: String
+  /// Somebody pays for this post, so it must say so.
+  package var paid: Bool
+
+  package init(
+    topic: String, audience: String = "", tone: String = "", languages: [String] = ["en"],
+    platforms: [String], regions: [String] = [], competitors: [String] = [],
+    constraints: [String] = [], facts: [String] = [], offer: String = "", link: String? = nil,
+    callToAction: String = "", paid: Bool = false
+  ) {
+    self.topic = topic
+    self.audience = audience
+    self.tone = tone
+    self.languages = languages
+    self.platforms = platforms
+    self.regions = regions
+    self.competitors = competitors
+    self.constraints = constraints
+    self.facts = facts
+    self.offer = offer
+    self.link = link
+    self.callToAction = callToAction
+    self.paid = paid
+  }
+}
+
+extension BriefContent {
+  package enum Limits {
+    package static let topic = 500
+    package static let audience = 500
+    package static let tone = 200
+    package static let languages = 10
+    package static let platforms = 12
+    package static let regions = 30
+    package static let names = 30
+    package static let name = 120
+    package static let constraints = 30
+    package static let constraint = 500
+    package static let facts = 100
+    package static let fact = 500
+    package static let offer = 500
+    package static let callToAction = 200
+    /// Posts of one brief: platforms x languages.
+    package static let posts = 60
+  }
+
+  /// `known` are the platforms that Text has rules for. Throws `Problem(.invalid)` with every fault.
+  package func check(known: Set<String>) throws(Problem) {
+    var check = FieldCheck()
+    check.text(topic, "/topic", TextRule(Limits.topic, least: 1, lines: true))
+    check.text(audience, "/audience", .paragraphs(Limits.audience))
+    check.text(tone, "/tone", .optionalLine(Limits.tone))
+    check.texts(competitors, "/competitors", most: Limits.names, each: .line(Limits.name))
+    check.texts(constraints, "/constraints", most: Limits.constraints, each: .line(Limits.constraint))
+    check.texts(facts, "/facts", most: Limits.facts, each: TextRule(Limits.fact, least: 1, lines: true))
+    check.text(offer, "/offer", .paragraphs(Limits.offer))
+    check.link(link, "/link")
+    check.text(callToAction, "/call_to_action", .optionalLine(Limits.callToAction))
+    checkReach(&check, known)
+    try check.done()
+  }
+
+  private func checkReach(_ check: inout FieldCheck, _ known: Set<String>) {
+    Self.codes(languages, "/languages", Limits.languages, least: 1, &check) {
+      Formats.isLanguage($0) ? nil : "is not a language such as en or pt-BR"
+    }
+    Self.codes(regions, "/regions", Limits.regions, least: 0, &check) {
+      Formats.isRegion($0) ? nil : "is not a country code such as AT or US"
+    }
+    Self.codes(platforms, "/platforms", Limits.platforms, least: 1, &check) {
+      known.contains($0) ? nil : "is not a platform we write for: " + known.sorted().joined(separator: ", ")
+    }
+    let posts = languages.count * platforms.count
+    check.require(
+      posts <= Limits.posts, "/platforms",
+      "with \(languages.count) languages makes \(posts) posts: at most \(Limits.posts) in one brief")
+  }
+
+  private static func codes(
+    _ values: [String], _ pointer: String, _ most: Int, least: Int, _ check: inout FieldCheck,
+    fault: (String) -> String?
+  ) {
+    guard check.count(values.count, pointer, least: least, most: most) else { return }
+    var seen: Set<String> = []
+    for (index, value) in values.enumerated() {
+      if let message = fault(value) { check.fault("\(pointer)/\(index)", message) }
+      if !seen.insert(value).inserted { check.fault("\(pointer)/\(index)", "is there twice") }
+    }
+  }
+
+  /// One post per platform and language, in the brief's order.
+  package var reach: [(platform: String, language: String)] {
+    platforms.flatMap { platform in languages.map { (platform, $0) } }
+  }
+}
+
+package struct Brief: Sendable, Equatable {
+  package var id: BriefID
+  package var brand: BrandID
+  package var campaign: CampaignID?
+  package var version: Int
+  package var content: BriefContent
+  package var created: Date
+  package var updated: Date
+  package var archived: Date?
+
+  package init(
+    id: BriefID, brand: BrandID, campaign: CampaignID?, version: Int, content: BriefContent,
+    created: Date, updated: Date, archived: Date?
+  ) {
+    self.id = id
+    self.brand = brand
+    self.campaign = campaign
+    self.version = version
+    self.content = content
+    self.created = created
+    self.updated = updated
+    self.archived = archived
+  }
+
+  package func assertActive() throws(Problem) {
+    if archived != nil { throw Problem(.conflict, "This brief is archived. Bring it back before using it.") }
+  }
+}
+
+/// An edit: what is absent stays as it is.
+package struct BriefEdit: Codable, Sendable, Equatable {
+  package var campaignID: Change<CampaignID> = .keep
+  package var topic: String?
+  package var audience: String?
+  package var tone: String?
+  package var languages: [String]?
+  package var platforms: [String]?
+  package var regions: [String]?
+  package var competitors: [String]?
+  package var constraints: [String]?
+  package var facts: [String]?
+  package var offer: String?
+  package var link: Change<String> = .keep
+  package var callToAction: String?
+  package var paid: Bool?
+
+  package func applied(to content: BriefContent) -> BriefContent {
+    BriefContent(
+      topic: topic ?? content.topic, audience: audience ?? content.audience, tone: tone ?? content.tone,
+      languages: languages ?? content.languages, platforms: platforms ?? content.platforms,
+      regions: regions ?? content.regions, competitors: competitors ?? content.competitors,
+      constraints: constraints ?? content.constraints, facts: facts ?? content.facts,
+      offer: offer ?? content.offer, link: link.applied(to: content.link),
+      callToAction: callToAction ?? content.callToAction, paid: paid ?? content.paid)
+  }
+}

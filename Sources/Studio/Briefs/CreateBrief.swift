@@ -1,0 +1,40 @@
+import Contracts
+import Database
+package import Kernel
+
+package struct CreateBrief: Sendable {
+  let parts: StudioParts
+
+  package init(_ parts: StudioParts) { self.parts = parts }
+
+  package func run(
+    _ content: BriefContent, brand: BrandID, campaign: CampaignID? = nil, as tenant: TenantContext
+  ) async throws -> Brief {
+    try content.check(known: parts.platforms)
+    let now = parts.time.now()
+    let brief = Brief(
+      id: parts.ids.new(), brand: brand, campaign: campaign, version: 1, content: content, created: now,
+      updated: now, archived: nil)
+    try await parts.database.transaction(as: tenant) { tx in
+      try await tx.activeBrand(brand)
+      try await tx.activeCampaign(campaign, of: brand)
+      try await tx.execute(BriefStatements.insert, (brief, by: tenant.actor.label))
+      try await tx.publish(
+        BriefCreated(brief: brief.id, campaign: campaign, version: 1), brand: brand, resource: brief.id.description)
+      try await parts.audit.record(
+        AuditEntry("brief.create", resource: brief.id.description, brand: brand), in: tx)
+    }
+    return brief
+  }
+}
+
+extension Transaction {
+  /// Throws `Problem(.invalid)` on `/campaign_id` for a campaign that is absent, out of sight or another brand's.
+  func activeCampaign(_ id: CampaignID?, of brand: BrandID) async throws {
+    guard let id else { return }
+    guard let campaign = try await first(CampaignStatements.byID, id), campaign.brand == brand else {
+      throw Problem.invalid("/campaign_id", "This brand has no such campaign.")
+    }
+    try campaign.assertActive()
+  }
+}

@@ -1,0 +1,47 @@
+import Foundation
+
+/// The shapes of small values that come from outside.
+package enum Formats {
+  /// BCP 47 as far as posts need it: `en`, `pt-BR`, `zh-Hant-TW`.
+  package static func isLanguage(_ text: String) -> Bool {
+    text.utf8.count <= 12 && text.wholeMatch(of: /[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?/) != nil
+  }
+
+  /// ISO 3166-1 alpha-2, and `EU`.
+  package static func isRegion(_ text: String) -> Bool {
+    text.utf8.count == 2 && text.utf8.allSatisfy { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) }
+  }
+
+  /// `#rrggbb`.
+  package static func isColour(_ text: String) -> Bool {
+    text.utf8.count == 7 && text.wholeMatch(of: /#[0-9a-fA-F]{6}/) != nil
+  }
+
+  /// A calendar day, `2026-11-23`.
+  package static func isDay(_ text: String) -> Bool {
+    guard text.utf8.count == 10, let match = text.wholeMatch(of: /(\d{4})-(\d{2})-(\d{2})/),
+      let year = Int(match.1), let month = Int(match.2), let day = Int(match.3)
+    else { return false }
+    return (1...12).contains(month) && (1...days(in: month, of: year)).contains(day)
+  }
+
+  private static func days(in month: Int, of year: Int) -> Int {
+    switch month {
+    case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
+    case 4, 6, 9, 11: 30
+    default: 31
+    }
+  }
+
+  /// Nil for an absolute http or https address of at most 2,000 characters with a host and no credentials.
+  package static func linkFault(_ text: String) -> String? {
+    guard text.utf8.count <= 2_000 else { return "is too long for a link: at most 2000 characters" }
+    guard !text.unicodeScalars.contains(where: { $0.value <= 0x20 || $0.properties.generalCategory == .control }),
+      let parts = URLComponents(string: text), let scheme = parts.scheme?.lowercased(),
+      let host = parts.host, !host.isEmpty
+    else { return "must be a whole address, such as https://example.com/page" }
+    guard scheme == "https" || scheme == "http" else { return "must start with https:// or http://" }
+    guard parts.user == nil, parts.password == nil else { return "must not carry a user name or password" }
+    return nil
+  }
+}

@@ -1,0 +1,52 @@
+import Models
+import Text
+
+/// Drafts without a model, from the brief's own facts.
+package enum Compose {
+  /// The `ordinal`th of `count` drafts that differ. Same rules and seed, same draft.
+  package static func draft(_ rules: JudgeRules, ordinal: Int, of count: Int, seed: UInt64, note: String) -> Written {
+    let brief = brief(rules)
+    let drafts = Composer().drafts(brief, voice: rules.voice, platform: rules.platform, count: count, seed: seed)
+    let draft =
+      drafts.indices.contains(ordinal - 1)
+      ? drafts[ordinal - 1]
+      : Composer().draft(brief, voice: rules.voice, platform: rules.platform, seed: seed &+ UInt64(ordinal))
+    return Written(
+      text: disclosed(draft.text, rules), writer: .composer, detail: draft.frame.rawValue, isDraft: true,
+      note: notes([note, languageNote(rules), leftOut(draft)]))
+  }
+
+  private static func brief(_ rules: JudgeRules) -> ComposerBrief {
+    let brief = rules.brief
+    let facts = brief.facts + rules.brandFacts
+    return ComposerBrief(
+      topic: Invisible.stripped(brief.topic), brand: rules.brand.name, audience: present(brief.audience),
+      tone: present(brief.tone), facts: facts.map(Invisible.stripped), offer: present(brief.offer), link: brief.link,
+      callToAction: present(brief.callToAction), constraints: brief.constraints, hashtags: [],
+      alwaysTerms: rules.brand.always, neverTerms: rules.brand.never + brief.competitors)
+  }
+
+  private static func present(_ text: String) -> String? {
+    text.allSatisfy(\.isWhitespace) ? nil : Invisible.stripped(text)
+  }
+
+  /// A paid post says so before anything else.
+  private static func disclosed(_ text: String, _ rules: JudgeRules) -> String {
+    guard rules.brief.paid, let finding = Disclosure.findings(text, rules).first,
+      finding.span.start == finding.span.end,
+      let label = finding.fix
+    else { return text }
+    return Fit.fit(label + text, rules.platform, link: rules.brief.link)
+  }
+
+  private static func languageNote(_ rules: JudgeRules) -> String {
+    rules.language.hasPrefix("en")
+      ? "" : "Composed drafts are in English: connect a model to write in \(rules.language)."
+  }
+
+  private static func leftOut(_ draft: ComposedDraft) -> String {
+    draft.leftOut.isEmpty ? "" : "Left out to fit: \(draft.leftOut.count) of the brief's points."
+  }
+
+  private static func notes(_ parts: [String]) -> String { parts.filter { !$0.isEmpty }.joined(separator: " ") }
+}

@@ -1,0 +1,94 @@
+import Contracts
+import Database
+import Jobs
+package import Kernel
+
+/// Begins writing a brief: one post for each platform and language, N variants each, all side by side.
+package struct GeneratePosts: Sendable {
+  let parts: StudioParts
+
+  package init(_ parts: StudioParts) { self.parts = parts }
+
+  package struct Begun: Sendable, Equatable {
+    package var operation: OperationID
+    package var posts: [PostID]
+  }
+
+  /// The same seed, brief, brand, voice and writer give the same texts; nil draws one.
+  package func run(
+    _ brief: BriefID, variants: Int, seed: UInt64? = nil, as tenant: TenantContext
+  ) async throws -> Begun {
+    guard (1...Variant.Limits.perPost).contains(variants) else {
+      throw Problem.invalid("/variants", "must be from 1 to \(Variant.Limits.perPost)")
+    }
+    let seed = seed ?? parts.random.bytes(6).reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+    return try await parts.database.transaction(as: tenant) { tx in
+      let brief = try await writable(brief, tx)
+      let posts = try await tx.query(PostStatements.plan, plan(brief, variants, tenant))
+      return try await begin(brief, posts.filter { $0.state != .archived }, variants, seed, tx)
+    }
+  }
+
+  private func writable(_ id: BriefID, _ tx: Transaction) async throws -> Brief {
+    guard let brief = try await tx.first(BriefStatements.byID, id) else {
+      throw Problem.invalid("/brief_id", "There is no such brief, or you have no access to it.")
+    }
+    try brief.assertActive()
+    try await tx.activeBrand(brief.brand)
+    return brief
+  }
+
+  private func plan(_ brief: Brief, _ variants: Int, _ tenant: TenantContext) -> PostPlan {
+    let reach = brief.content.reach
+    return PostPlan(
+      brand: brief.brand, brief: brief.id, variants: variants, by: tenant.actor.label, at: parts.time.now(),
+      ids: reach.map { _ in parts.ids.new() }, platforms: reach.map(\.platform), languages: reach.map(\.language))
+  }
+
+  private func begin(
+    _ brief: Brief, _ posts: [Post], _ variants: Int, _ seed: UInt64, _ tx: Transaction
+  ) async throws -> Begun {
+    guard !posts.isEmpty else {
+      throw Problem(.conflict, "All posts of this brief are archived. Bring one back before writing again.")
+    }
+    let resource = brief.id.description
+    let operation = try await tx.begin(
+      NewOperation(
+        kind: GenerateArgs.kind, brand: brief.brand, resource: resource, total: posts.count * variants),
+      ids: parts.ids)
+    let summary = GenerationSummary(
+      brief: brief.id, operation: operation, posts: posts.map(\.id), asked: posts.count * variants, seed: seed)
+    let root = try Branch.all(
+      "posts", branches(posts, variants, seed), then: GenerateArgs(.finish(summary)))
+    try await tx.start(
+      WorkflowPlan(
+        kind: GenerateArgs.kind, brand: brief.brand, subject: resource, operation: operation, root: root),
+      ids: parts.ids)
+    try await record(brief, summary, tx)
+    return Begun(operation: operation, posts: summary.posts)
+  }
+
+  /// The first variant of every post goes before the others, so that something can be read soon.
+  private func branches(_ posts: [Post], _ variants: Int, _ seed: UInt64) throws -> [Branch] {
+    try posts.flatMap { post in
+      try (1...variants).map { index in
+        let task = VariantTask(
+          post: post.id, ordinal: post.planned - variants + index, index: index, count: variants, seed: seed)
+        return try Branch.job(
+          "\(post.platform)/\(post.language)/\(task.ordinal)", GenerateArgs(.variant(task)),
+          JobOptions(priority: index == 1 ? .interactive : .normal, subject: post.id.description))
+      }
+    }
+  }
+
+  private func record(_ brief: Brief, _ summary: GenerationSummary, _ tx: Transaction) async throws {
+    try await tx.publish(
+      GenerationStarted(brief: brief.id, operation: summary.operation, posts: summary.posts), brand: brief.brand,
+      resource: brief.id.description, ids: parts.ids)
+    try await parts.audit.record(
+      AuditEntry(
+        "post.generate", resource: brief.id.description, brand: brief.brand,
+        facts: ["posts": .number(Int64(summary.posts.count)), "operation": .id(summary.operation)]),
+      in: tx)
+  }
+}

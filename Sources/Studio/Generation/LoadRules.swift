@@ -1,0 +1,34 @@
+import Database
+import Kernel
+import Text
+
+extension StudioParts {
+  /// Throws `Problem(.notFound)` for a post that is absent or that the tenant cannot see.
+  func material(_ post: PostID, _ database: Database, as tenant: TenantContext) async throws -> PostMaterial {
+    guard let material = try await database.first(GenerationStatements.material, post, as: tenant) else {
+      throw Problem.notFound("post")
+    }
+    return material
+  }
+
+  /// The rules of a post as they are now.
+  func rules(_ material: PostMaterial, _ database: Database, as tenant: TenantContext) async throws -> JudgeRules {
+    guard let platform = rules[material.post.platform] else {
+      throw Problem(.conflict, "There are no rules for \(material.post.platform) in this installation any more.")
+    }
+    let voice = try await voice(material.voice, database, as: tenant)
+    return JudgeRules(
+      platform: platform, language: material.post.language, brand: material.brand, brief: material.brief,
+      voice: voice, today: zones.day(time.now(), material.brand.zone))
+  }
+
+  private func voice(
+    _ id: VoiceModelID?, _ database: Database, as tenant: TenantContext
+  ) async throws -> StyleProfile? {
+    guard let id else { return nil }
+    if let known = voices[id] { return known }
+    guard let profile = try await database.first(VoiceStatements.profile, id, as: tenant) else { return nil }
+    voices.keep(profile, as: id)
+    return profile
+  }
+}

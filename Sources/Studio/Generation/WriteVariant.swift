@@ -1,0 +1,55 @@
+package import Kernel
+import Models
+import Text
+
+/// Writes one variant: the model when there is one, else the composer. Always ends with a text, or is cancelled.
+package struct WriteVariant: Sendable {
+  let writing: WritingModel?
+  let time: TimeSource
+
+  package init(_ writing: WritingModel?, time: TimeSource) {
+    self.writing = writing
+    self.time = time
+  }
+
+  package func run(
+    _ rules: JudgeRules, examples: [String], ordinal: Int, of count: Int, seed: UInt64,
+    preview: @escaping @Sendable (String) -> Void = { _ in }
+  ) async throws -> Written {
+    func composed(_ note: String) -> Written {
+      Compose.draft(rules, ordinal: ordinal, of: count, seed: seed, note: note)
+    }
+    guard let writing else { return composed("") }
+    var correction: String?
+    var note = ""
+    for attempt in 1...max(1, writing.tries) {
+      let prompt = Prompt(rules, examples: examples, ordinal: ordinal, seed: seed, correction: correction)
+      switch try await AskModel(writing, time: time).run(prompt.request, rules, preview: preview) {
+      case .post(let text):
+        let written = written(text, rules, prompt, attempt)
+        guard attempt < writing.tries, let fault = ungrounded(written.text, rules) else { return written }
+        correction = fault
+      case .silent(let error): return composed(error.userMessage)
+      case .broken(let error): note = error.userMessage
+      case .unusable(let fault):
+        note = fault.words
+        correction = fault.correction
+      }
+    }
+    return composed(note + " This draft was composed instead.")
+  }
+
+  private func written(_ text: String, _ rules: JudgeRules, _ prompt: Prompt, _ attempt: Int) -> Written {
+    Written(
+      text: Fit.fit(text, rules.platform, link: rules.brief.link), writer: .model,
+      detail: writing?.model.name ?? "", isDraft: false, promptDigest: prompt.digest, attempts: attempt)
+  }
+
+  /// What the model claimed without a source, as a request to write it again.
+  private func ungrounded(_ text: String, _ rules: JudgeRules) -> String? {
+    let claims = Grounding.check(text, against: rules.sources).filter { $0.severity >= .warning }.map(\.quote)
+    guard !claims.isEmpty else { return nil }
+    return
+      "These are not in the data, so they must not be in the post: \(claims.prefix(5).joined(separator: "; ")). Write it again without them. JSON only."
+  }
+}

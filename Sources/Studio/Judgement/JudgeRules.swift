@@ -1,0 +1,54 @@
+package import Text
+
+/// Everything a text is held against. A plain value, so that the same one gives the same judgement.
+package struct JudgeRules: Sendable {
+  package var platform: PlatformLimits
+  package var language: String
+  package var brand: BrandProfile
+  package var brief: BriefContent
+  package var voice: StyleProfile?
+  /// Where facts may come from.
+  package var sources: [GroundingSource]
+  /// The brand's facts that may be used on the day.
+  package var brandFacts: [String]
+
+  /// `today` is the day where the brand is, for facts that expire.
+  package init(
+    platform: PlatformLimits, language: String, brand: BrandProfile, brief: BriefContent,
+    voice: StyleProfile?, today: String
+  ) {
+    self.platform = platform
+    self.language = language
+    self.brand = brand
+    self.brief = brief
+    self.voice = voice
+    brandFacts = brand.facts.filter { $0.isUsable(on: today) }.map(\.text)
+    sources = Self.sources(brand, brandFacts, brief)
+  }
+
+  private static func sources(
+    _ brand: BrandProfile, _ facts: [String], _ brief: BriefContent
+  ) -> [GroundingSource] {
+    let said =
+      [brief.topic, brief.audience, brief.offer, brief.link ?? "", brief.callToAction] + brief.facts
+      + brief.constraints
+    let known =
+      [brand.name] + facts + brand.always + brand.glossary.map(\.term)
+    return [
+      GroundingSource("brief", said.filter { !$0.isEmpty }.joined(separator: "\n")),
+      GroundingSource("brand", known.filter { !$0.isEmpty }.joined(separator: "\n")),
+    ]
+  }
+
+  /// Addresses a machine may write: the brief's link and those in facts, never those in other words of the brief.
+  package var allowedLinks: Set<String> {
+    let texts = brief.facts + brandFacts + [brief.link ?? ""]
+    return Set(texts.flatMap { text in Entities.extract(text).filter { $0.kind == .url }.map(\.value) })
+      .union(brief.link.map { [$0] } ?? [])
+  }
+}
+
+/// Who answers for a text. What a person typed is theirs to vouch for; what a machine wrote is not.
+package enum Authorship: Sendable {
+  case machine, person
+}

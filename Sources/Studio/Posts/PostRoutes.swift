@@ -1,0 +1,115 @@
+import Database
+import HTTPTypes
+package import Kernel
+package import Web
+
+package enum PostRoutes {
+  package static func all(_ parts: StudioParts) -> [Route] {
+    [
+      generate(parts), list(parts), show(parts), choose(parts), keep(parts), archive(parts), restore(parts),
+    ]
+  }
+
+  private static func generate(_ parts: StudioParts) -> Route {
+    .post(
+      "/v1/posts/generate", "posts:generate", "Write the posts of a brief", tag: "Posts", body: GenerateBody.self,
+      reply: AcceptedReply.self, status: .accepted, errors: [.conflict],
+      options: [.channel(.named("generate")), .preferWait]
+    ) { context, body in
+      let begun = try await GeneratePosts(parts).run(
+        body.briefID, variants: body.variants ?? 3, seed: body.seed.map(UInt64.init), as: context.tenant)
+      return try await parts.accepted(begun.operation, context)
+    }
+  }
+
+  private static func list(_ parts: StudioParts) -> Route {
+    .get(
+      "/v1/posts", "posts:read", "List posts", tag: "Posts", reply: List<PostReply>.self,
+      query: [
+        QueryParameter("brand_id", .id(BrandID.self), "Only this brand's."),
+        QueryParameter("state", .choice(of: PostState.self), "Only posts in this state."),
+        QueryParameter("platform", .slug(1...32), "Only posts for this platform."),
+      ], options: [.paged]
+    ) { context in
+      let parameters = context.parameters
+      let filter = PostFilter(
+        brand: parameters.queryID("brand_id"), state: parameters.choice("state"),
+        platform: parameters.string("platform"))
+      let keyset = try Keyset("posts", filter, context.paging)
+      return try context.list(try await parts.posts(keyset, as: context.tenant).map(PostReply.init))
+    }
+  }
+
+  private static func show(_ parts: StudioParts) -> Route {
+    .get(
+      "/v1/posts/{post_id}", "posts:read", "Show a post with its variants", tag: "Posts", reply: PostDetailReply.self
+    ) { context in try await parts.postDetail(context.id("post_id"), as: context.tenant) }
+  }
+
+  private static func choose(_ parts: StudioParts) -> Route {
+    .post(
+      "/v1/posts/{post_id}/choose", "posts:update", "Choose a variant", tag: "Posts", body: ChooseBody.self,
+      reply: PostReply.self, errors: [.conflict], options: [.ifMatch]
+    ) { context, body in
+      PostReply(
+        try await ChangePost(parts).choose(
+          body.variantID, for: context.id("post_id"), expected: context.expectedVersion, as: context.tenant))
+    }
+  }
+
+  private static func keep(_ parts: StudioParts) -> Route {
+    .post(
+      "/v1/posts/{post_id}/keep", "posts:update", "Keep the chosen text: the post is ready", tag: "Posts",
+      body: KeepBody.self, reply: PostReply.self, errors: [.conflict], options: [.ifMatch]
+    ) { context, body in
+      PostReply(
+        try await ChangePost(parts).keep(
+          body.variantID, for: context.id("post_id"), expected: context.expectedVersion, as: context.tenant))
+    }
+  }
+
+  private static func archive(_ parts: StudioParts) -> Route {
+    .post(
+      "/v1/posts/{post_id}/archive", "posts:archive", "Put a post away", tag: "Posts", body: NoBody.self,
+      reply: PostReply.self, errors: [.conflict]
+    ) { context, _ in
+      PostReply(try await ChangePost(parts).archive(context.id("post_id"), as: context.tenant))
+    }
+  }
+
+  private static func restore(_ parts: StudioParts) -> Route {
+    .post(
+      "/v1/posts/{post_id}/restore", "posts:archive", "Bring a post back", tag: "Posts", body: NoBody.self,
+      reply: PostReply.self, errors: [.conflict]
+    ) { context, _ in
+      PostReply(try await ChangePost(parts).restore(context.id("post_id"), as: context.tenant))
+    }
+  }
+}
+
+extension StudioParts {
+  /// Throws `Problem(.notFound)` for one that is absent or that the tenant cannot see.
+  package func post(_ id: PostID, as tenant: TenantContext) async throws -> Post {
+    guard let post = try await database.first(PostStatements.byID, id, as: tenant) else {
+      throw Problem.notFound("post")
+    }
+    return post
+  }
+
+  /// One indexed statement, whichever filter narrows it.
+  func posts(_ keyset: Keyset<PostFilter>, as tenant: TenantContext) async throws -> Page<Post> {
+    let statement =
+      keyset.filter.brand != nil
+      ? PostStatements.pageOfBrand : keyset.filter.state != nil ? PostStatements.pageOfState : PostStatements.page
+    return keyset.page("posts", try await database.query(statement, keyset, as: tenant)) { $0.id }
+  }
+
+  func postDetail(_ id: PostID, as tenant: TenantContext) async throws -> PostDetailReply {
+    let post = try await post(id, as: tenant)
+    let variants = try await database.query(VariantStatements.ofPost, id, as: tenant)
+    let enrichment = try await database.first(EnrichmentStatements.ofPost, id, as: tenant)
+    return PostDetailReply(
+      post: PostReply(post), variants: variants.map(VariantReply.init), hashtags: enrichment?.hashtags,
+      imagePrompt: enrichment?.imagePrompt)
+  }
+}

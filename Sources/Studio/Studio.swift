@@ -1,0 +1,23 @@
+package import Database
+package import Jobs
+package import Web
+
+/// Everything Studio offers the composition root: routes, job kinds and statements.
+package enum Studio {
+  package static func routes(_ parts: StudioParts) -> [Route] {
+    BrandRoutes.all(parts) + VoiceRoutes.all(parts) + CampaignRoutes.all(parts) + BriefRoutes.all(parts)
+      + PostRoutes.all(parts) + VariantRoutes.all(parts)
+  }
+
+  package static func register(_ parts: StudioParts, in registry: inout JobRegistry) throws {
+    try registry.register(VoiceTrainJob(parts), concurrency: 2)
+    try registry.register(GenerateJob(parts))
+    try registry.register(HashtagJob(parts))
+    try registry.register(ImagePromptJob(parts))
+    try registry.register(PolicyCheckJob(parts))
+  }
+
+  package static let statements: [AnyStatement] =
+    BrandStatements.all + VoiceStatements.all + CampaignStatements.all + BriefStatements.all + PostStatements.all
+    + VariantStatements.all + GenerationStatements.all + EnrichmentStatements.all + PolicyStatements.all
+}

@@ -1,0 +1,52 @@
+package import Contracts
+package import Database
+package import Jobs
+package import Kernel
+package import Models
+package import Text
+
+/// What Studio's acts and jobs work with. `App` makes one; tests make one with doubles.
+package struct StudioParts: Sendable {
+  package var database: Database
+  package var bus: any EventBus
+  package var audit: any AuditTrail
+  package var operations: Operations
+  package var rules: PlatformRules
+  package var zones: BrandZones
+  package var writing: WritingModel?
+  package var embedder: (any Embedder)?
+  package var voices: VoiceCache
+  package var time: TimeSource
+  package var ids: IDSource
+  package var random: RandomSource
+
+  package init(
+    database: Database, bus: any EventBus, audit: any AuditTrail, operations: Operations,
+    rules: PlatformRules, zones: BrandZones, writing: WritingModel? = nil, embedder: (any Embedder)? = nil,
+    voices: VoiceCache = VoiceCache(), time: TimeSource = .system, ids: IDSource = .system,
+    random: RandomSource = .system
+  ) {
+    self.database = database
+    self.bus = bus
+    self.audit = audit
+    self.operations = operations
+    self.rules = rules
+    self.zones = zones
+    self.writing = writing
+    self.embedder = embedder
+    self.voices = voices
+    self.time = time
+    self.ids = ids
+    self.random = random
+  }
+
+  /// The same parts on another pool: jobs use the worker's.
+  func on(_ database: Database) -> StudioParts {
+    var parts = self
+    parts.database = database
+    return parts
+  }
+
+  /// Platforms that posts can be written for.
+  var platforms: Set<String> { Set(rules.all.map(\.id)) }
+}

@@ -1,0 +1,43 @@
+import Contracts
+import Database
+package import Kernel
+
+/// Judges a variant with the rules, voice and brief of now, and keeps the judgement.
+package struct ScoreVariant: Sendable {
+  let parts: StudioParts
+
+  package init(_ parts: StudioParts) { self.parts = parts }
+
+  package func run(_ id: VariantID, as tenant: TenantContext) async throws -> Variant {
+    let before = try await parts.variant(id, as: tenant)
+    let judged = try await judge(before.judged.text, of: before, as: tenant)
+    guard judged != before.judged else { return before }
+    return try await parts.database.transaction(as: tenant) { tx in
+      guard let post = try await tx.first(PostStatements.lock, before.post),
+        var variant = try await tx.first(VariantStatements.lock, id)
+      else { throw Problem.notFound("variant") }
+      guard variant.judged.text == before.judged.text else { return variant }
+      variant.judged = judged
+      variant.version += 1
+      variant.updated = parts.time.now()
+      try await tx.execute(VariantStatements.update, variant)
+      try await parts.save(post.afterScore(of: variant), was: post, tenant, tx)
+      return variant
+    }
+  }
+
+  /// What would be said about another text in the variant's place. Nothing is kept.
+  package func preview(_ id: VariantID, text: String, as tenant: TenantContext) async throws -> Variant {
+    try Variant.check(text: text)
+    var variant = try await parts.variant(id, as: tenant)
+    variant.writer = text == variant.judged.text ? variant.writer : .person
+    variant.judged = try await judge(text, of: variant, as: tenant)
+    return variant
+  }
+
+  private func judge(_ text: String, of variant: Variant, as tenant: TenantContext) async throws -> JudgedText {
+    let material = try await parts.material(variant.post, parts.database, as: tenant)
+    let rules = try await parts.rules(material, parts.database, as: tenant)
+    return Judge.judge(text, by: variant.authorship, rules)
+  }
+}

@@ -1,0 +1,104 @@
+package import Foundation
+package import Kernel
+package import Text
+package import Web
+
+extension Schema {
+  static let span = Schema.object(
+    "Span", .required("start", .integer(0...1_000_000), "In Unicode code points."),
+    .required("end", .integer(0...1_000_000), "The first one after it."))
+
+  static let score = Schema.object(
+    "Score", .required("value", .integer(0...100)),
+    .required(
+      "reasons",
+      .list(
+        .object(
+          "ScoreReason", .required("words", .text(0...2_000)), .required("points", .number(-1_000...1_000)),
+          .optional("span", span)), 0...1_000),
+      "What it comes from."))
+
+  static let scores = Schema.object(
+    "Scores", .optional("brand_fit", score, "Absent while the brand has no voice."),
+    .required("risk", score, "0 is safe."),
+    .optional("readability", score, "Absent for languages without a published formula."))
+
+  static let finding = Schema.object(
+    "Finding", .required("rule", .line(1...100)),
+    .required("severity", .choice(["notice", "warning", "block"]), "block stops scheduling."),
+    .required("span", span), .required("quote", .text(0...30_000)), .required("message", .text(0...2_000)),
+    .optional("fix", .text(0...30_000), "What to put in place of the span."))
+}
+
+package struct VariantReply: VersionedModel {
+  package var id: VariantID
+  package var postID: PostID
+  package var brandID: BrandID
+  package var ordinal: Int
+  package var version: Int
+  package var text: String
+  package var length: Int
+  package var limit: Int?
+  package var writer: Writer
+  package var writerDetail: String
+  package var isDraft: Bool
+  package var note: String
+  package var scores: Scores
+  package var findings: [Finding]
+  package var isBlocked: Bool
+  package var seed: UInt64
+  package var created: Date
+  package var updated: Date
+
+  package init(_ variant: Variant) {
+    id = variant.id
+    postID = variant.post
+    brandID = variant.brand
+    ordinal = variant.ordinal
+    version = variant.version
+    text = variant.judged.text
+    length = variant.judged.length
+    limit = variant.judged.limit
+    writer = variant.writer
+    writerDetail = variant.writerDetail
+    isDraft = variant.isDraft
+    note = variant.note
+    scores = variant.judged.scores
+    findings = variant.judged.findings
+    isBlocked = variant.judged.findings.isBlocked
+    seed = variant.provenance.seed
+    created = variant.created
+    updated = variant.updated
+  }
+
+  package static var schema: Schema {
+    .object(
+      "Variant", .required("id", .id(VariantID.self)), .required("post_id", .id(PostID.self)),
+      .required("brand_id", .id(BrandID.self)), .required("ordinal", .integer(1...1_000)), Schema.version,
+      .required("text", .text(1...200_000)),
+      .required("length", .integer(0...1_000_000), "As the platform counts it."),
+      .optional("limit", .integer(0...1_000_000)), .required("writer", .choice(of: Writer.self)),
+      .required("writer_detail", .line(0...200), "The model, or the composer's frame."),
+      .required("is_draft", .boolean, "To be improved before it goes out."),
+      .required("note", .text(0...2_000), "Why it is not what was asked for."),
+      .required("scores", .scores), .required("findings", .list(.finding, 0...1_000)),
+      .required("is_blocked", .boolean), .required("seed", .integer(0...9_007_199_254_740_991)),
+      .required("created", .instant), .required("updated", .instant))
+  }
+}
+
+package struct EditVariantBody: APIModel {
+  package var text: String
+
+  package static var schema: Schema { .object("VariantEdit", .required("text", .text(1...Variant.Limits.text))) }
+}
+
+package struct ScoreVariantBody: APIModel {
+  package var text: String?
+
+  package static var schema: Schema {
+    .object(
+      "ScoreVariant",
+      .optional("text", .text(1...Variant.Limits.text), "Judge this instead, without saving anything."))
+  }
+}

@@ -1,0 +1,47 @@
+import Database
+package import Kernel
+package import Web
+
+package enum VariantRoutes {
+  package static func all(_ parts: StudioParts) -> [Route] { [show(parts), edit(parts), score(parts)] }
+
+  private static func show(_ parts: StudioParts) -> Route {
+    .get("/v1/variants/{variant_id}", "posts:read", "Show a variant", tag: "Posts", reply: VariantReply.self) {
+      context in
+      VariantReply(try await parts.variant(context.id("variant_id"), as: context.tenant))
+    }
+  }
+
+  private static func edit(_ parts: StudioParts) -> Route {
+    .patch(
+      "/v1/variants/{variant_id}", "posts:update", "Change a variant's text", tag: "Posts",
+      body: EditVariantBody.self, reply: VariantReply.self, errors: [.conflict], options: [.ifMatch]
+    ) { context, body in
+      VariantReply(
+        try await EditVariant(parts).run(
+          context.id("variant_id"), text: body.text, expected: context.expectedVersion, as: context.tenant))
+    }
+  }
+
+  private static func score(_ parts: StudioParts) -> Route {
+    .post(
+      "/v1/variants/{variant_id}/score", "variants:score", "Judge a variant", tag: "Posts",
+      body: ScoreVariantBody.self, reply: VariantReply.self, errors: [.conflict]
+    ) { context, body in
+      let act = ScoreVariant(parts)
+      let id: VariantID = try context.id("variant_id")
+      guard let text = body.text else { return VariantReply(try await act.run(id, as: context.tenant)) }
+      return VariantReply(try await act.preview(id, text: text, as: context.tenant))
+    }
+  }
+}
+
+extension StudioParts {
+  /// Throws `Problem(.notFound)` for one that is absent or that the tenant cannot see.
+  package func variant(_ id: VariantID, as tenant: TenantContext) async throws -> Variant {
+    guard let variant = try await database.first(VariantStatements.byID, id, as: tenant) else {
+      throw Problem.notFound("variant")
+    }
+    return variant
+  }
+}

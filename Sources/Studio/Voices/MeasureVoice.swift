@@ -1,0 +1,53 @@
+import Kernel
+package import Text
+
+/// Learns a voice from posts and tries it against the one in use. Pure: the same posts give the same result.
+package enum MeasureVoice {
+  /// Throws `Problem(.invalid)` that says what is missing when there are too few usable posts.
+  package static func run(
+    _ posts: [String], others: [String], brand: BrandProfile, active: StyleProfile?
+  ) throws -> (profile: StyleProfile, trial: VoiceTrial) {
+    let own = VoiceSplit(posts)
+    let other = VoiceSplit(others)
+    let profile = try VoiceTrainer.train(
+      own.training, others: other.training, alwaysTerms: brand.always, neverTerms: brand.never)
+    return (profile, trial(profile, own, other, active))
+  }
+
+  private static func trial(
+    _ profile: StyleProfile, _ own: VoiceSplit, _ other: VoiceSplit, _ active: StyleProfile?
+  ) -> VoiceTrial {
+    let notes = notes(profile, own)
+    if let separation = Separation.auc(profile, own: own.heldBack, others: other.heldBack) {
+      let before = active.flatMap { Separation.auc($0, own: own.heldBack, others: other.heldBack) }
+      return VoiceTrial(
+        heldBack: own.heldBack.count, separation: separation, before: before, notes: notes)
+    }
+    let measured = profile.separation.heldBack > 0 ? profile.separation.auc : nil
+    let before = active.flatMap { $0.separation.heldBack > 0 ? $0.separation.auc : nil }
+    return VoiceTrial(
+      heldBack: profile.separation.heldBack, separation: measured, before: before, notes: notes)
+  }
+
+  /// Fewer than this is said to be too few for a sure measure.
+  private static let comfortable = 40
+
+  private static func notes(_ profile: StyleProfile, _ own: VoiceSplit) -> [String] {
+    var notes: [String] = []
+    let count = own.training.count + own.heldBack.count
+    if count < comfortable {
+      notes.append("\(count) posts give a first impression; with \(comfortable) or more the measures settle.")
+    }
+    if profile.examples < own.training.count {
+      notes.append("\(own.training.count - profile.examples) of the posts were repeats or held no words of their own.")
+    }
+    let scores = own.training.map { profile.score($0).probability }
+    let foreign = scores.count { $0 < 0.35 }
+    if scores.count >= 20, Double(foreign) > 0.25 * Double(scores.count) {
+      notes.append(
+        "The examples sound mixed: \(foreign) of \(scores.count) do not sound like the rest. If two people or two brands wrote them, train with one part only."
+      )
+    }
+    return notes
+  }
+}
