@@ -30,7 +30,7 @@ CREATE INDEX outbox_org ON system.outbox (org_id, position) WHERE position IS NO
 -- One row: the newest position given and the newest removed by retention, and the fence of the
 -- leader who may give more.
 CREATE TABLE system.outbox_head (
-  only boolean PRIMARY KEY DEFAULT true CHECK (only),
+  singleton boolean PRIMARY KEY DEFAULT true CHECK (singleton),
   position bigint NOT NULL DEFAULT 0,
   removed bigint NOT NULL DEFAULT 0,
   fence bigint NOT NULL DEFAULT 0
@@ -45,7 +45,7 @@ GRANT SELECT, UPDATE ON system.outbox_head TO starling_system;
 
 -- Gives positions to up to p_limit events that everyone can see. Only the holder of the newest fence
 -- may: a leader that lost its lock without noticing gets an error instead of a second numbering.
-CREATE FUNCTION system.position_events(p_fence bigint, p_limit integer) RETURNS TABLE (given integer, newest bigint)
+CREATE FUNCTION system.position_events(p_fence bigint, p_limit integer) RETURNS TABLE (given integer, newest bigint, waiting boolean)
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 SET enable_seqscan = off SET plan_cache_mode = force_generic_plan
 AS $$
@@ -53,7 +53,7 @@ DECLARE
   head bigint;
   held bigint;
 BEGIN
-  SELECT position, fence INTO head, held FROM system.outbox_head WHERE only FOR UPDATE;
+  SELECT position, fence INTO head, held FROM system.outbox_head WHERE singleton FOR UPDATE;
   IF held > p_fence THEN
     RAISE EXCEPTION 'a newer outbox leader has taken over' USING ERRCODE = 'object_not_in_prerequisite_state';
   END IF;
@@ -69,8 +69,9 @@ BEGIN
   GET DIAGNOSTICS given = ROW_COUNT;
   newest := head + given;
   IF given > 0 OR held < p_fence THEN
-    UPDATE system.outbox_head SET position = newest, fence = p_fence WHERE only;
+    UPDATE system.outbox_head SET position = newest, fence = p_fence WHERE singleton;
   END IF;
+  waiting := EXISTS (SELECT FROM system.outbox o WHERE o.position IS NULL);
   RETURN NEXT;
 END
 $$;
@@ -102,7 +103,7 @@ $$;
 -- The newest position given, and the newest that retention removed.
 CREATE FUNCTION system.events_head() RETURNS TABLE ("position" bigint, removed bigint)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
-AS $$ SELECT h.position, h.removed FROM system.outbox_head h WHERE h.only $$;
+AS $$ SELECT h.position, h.removed FROM system.outbox_head h WHERE h.singleton $$;
 
 -- Removes positioned events older than p_keep, oldest first, and remembers how far.
 CREATE FUNCTION system.prune_events(p_keep interval, p_limit integer) RETURNS integer
@@ -113,7 +114,7 @@ DECLARE
   gone integer;
   upto bigint;
 BEGIN
-  PERFORM FROM system.outbox_head WHERE only FOR UPDATE;
+  PERFORM FROM system.outbox_head WHERE singleton FOR UPDATE;
   -- Oldest positions first, and only a prefix: the first event that is too young ends it.
   SELECT max(oldest.position) INTO upto FROM (
     SELECT o.position, bool_and(o.created_at < now() - p_keep) OVER (ORDER BY o.position) AS old
@@ -122,7 +123,7 @@ BEGIN
   IF upto IS NULL THEN RETURN 0; END IF;
   DELETE FROM system.outbox o WHERE o.position <= upto;
   GET DIAGNOSTICS gone = ROW_COUNT;
-  UPDATE system.outbox_head SET removed = upto WHERE only;
+  UPDATE system.outbox_head SET removed = upto WHERE singleton;
   RETURN gone;
 END
 $$;

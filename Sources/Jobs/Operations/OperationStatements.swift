@@ -1,6 +1,6 @@
 package import Database
 import Foundation
-package import Kernel
+import Kernel
 
 package enum OperationStatements: StatementList {
   package static let all = AnyStatement.list(insert, progress, end, lock, workflows, byID, prune)

@@ -42,8 +42,12 @@ extension Transaction {
     system args: some SystemJobArgs, at: Date? = nil, priority: JobPriority = .background,
     ids: IDSource = .system
   ) async throws -> JobID {
-    let draft = try JobDraft(args, JobOptions(at: at, priority: priority))
-    return try await insert(NewJob(draft, tenant: nil, ids: ids), ids: ids)
+    try await enqueue(installation: JobDraft(args, JobOptions(at: at, priority: priority)), ids: ids)
+  }
+
+  @discardableResult
+  func enqueue(installation draft: JobDraft, ids: IDSource = .system) async throws -> JobID {
+    try await insert(NewJob(draft, tenant: nil, ids: ids), ids: ids)
   }
 
   /// Adds an encoded job, for example one that a workflow kept.
