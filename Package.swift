@@ -62,7 +62,7 @@ let package = Package(
       name: "CLibpq", pkgConfig: "libpq", providers: [.apt(["libpq-dev"]), .brew(["libpq"])]),
     .target(name: "CSupport"),
     module("Kernel", [crypto]),
-    module("Database", ["CLibpq", "CSupport", "Kernel", logging, metrics, tracing, nio("NIOCore"), nio("NIOPosix")]),
+    module("Database", ["CLibpq", "CSupport", "Kernel", logging, metrics, tracing, crypto]),
     module("Jobs", ["Kernel", "Database", logging, metrics, tracing, lifecycle]),
     module("Contracts", ["Kernel", "Database", "Jobs"]),
     module("Bus", ["Kernel", "Database", "Contracts", logging, lifecycle, collections]),

@@ -8,3 +8,6 @@ static inline char *starling_pq_sqlstate(const PGresult *result) {
 static inline char *starling_pq_constraint(const PGresult *result) {
   return PQresultErrorField(result, PG_DIAG_CONSTRAINT_NAME);
 }
+static inline char *starling_pq_column(const PGresult *result) {
+  return PQresultErrorField(result, PG_DIAG_COLUMN_NAME);
+}

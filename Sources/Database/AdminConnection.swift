@@ -1,0 +1,46 @@
+package import Kernel
+
+/// One connection for maintenance: creating databases, backups, the tests' own set-up. Plain SQL, no
+/// tenant, no pool; product code uses `Database`.
+package final class AdminConnection: Sendable {
+  private let connection: Connection
+
+  private init(_ connection: Connection) { self.connection = connection }
+
+  /// Throws `DatabaseError.unavailable` with the reason.
+  package static func open(
+    _ url: Redacted<String>, reactor: Reactor, time: TimeSource = .system
+  ) async throws(DatabaseError) -> AdminConnection {
+    var settings = DatabaseSettings(url: url, role: .owner, applicationName: "starling admin")
+    settings.statementTimeout = .zero
+    return AdminConnection(try await ConnectionOpener(settings, reactor: reactor, time: time).open())
+  }
+
+  /// Any number of statements in one text; all in one transaction unless the text says otherwise.
+  package func run(_ script: String) async throws(DatabaseError) {
+    _ = try await send(Batch(script: script))
+  }
+
+  /// One statement's rows as text.
+  package func rows(_ sql: String, _ values: [String?] = []) async throws(DatabaseError) -> [[String?]] {
+    var parameters = Parameters()
+    for value in values { parameters.append(value) }
+    let results = try await send(Batch([Command(sql: sql, parameters: parameters, prepared: false)], limit: nil))
+    return results.last?.texts ?? []
+  }
+
+  package func close() { connection.close() }
+
+  /// The server's process behind this connection.
+  package var processID: Int32 { connection.processID }
+
+  private func send(_ batch: Batch) async throws(DatabaseError) -> [ResultSet] {
+    do {
+      return try await connection.run(batch)
+    } catch ConnectionFault.lost(let reason, _) {
+      throw .unavailable(reason)
+    } catch {
+      throw error as? DatabaseError ?? .unavailable("\(error)")
+    }
+  }
+}
