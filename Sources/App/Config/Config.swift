@@ -1,0 +1,121 @@
+package import Foundation
+package import Kernel
+package import Logging
+
+/// Everything an operator decides, checked. `Config.load` is the only way to make one.
+package struct Config: Sendable {
+  package struct Listen: Sendable, Equatable {
+    package var host: String
+    package var port: Int
+    package var controlPort: Int
+    /// Nil: made from the address once the port is known.
+    package var baseURL: URL?
+    package var trustedProxies: [Network]
+    package var tls: TLSFiles?
+  }
+
+  package struct TLSFiles: Sendable, Equatable {
+    package var certificate: String
+    package var key: String
+  }
+
+  package enum DatabaseChoice: Sendable, Equatable {
+    case embedded
+    /// `app` and `worker` are nil when we make those roles ourselves.
+    case external(owner: Redacted<String>, app: Redacted<String>?, worker: Redacted<String>?)
+  }
+
+  package struct DatabaseSettings: Sendable, Equatable {
+    package var choice: DatabaseChoice
+    package var prepared: Bool
+    package var pool: Int
+  }
+
+  package struct Mail: Sendable, Equatable {
+    package var server: Redacted<URL>
+    package var from: String?
+  }
+
+  package struct Endpoint: Sendable, Equatable {
+    package var url: URL
+    package var key: Redacted<String>?
+    package var name: String?
+  }
+
+  package enum LocalModel: Sendable, Equatable {
+    case off
+    case installed
+    case file(String)
+  }
+
+  package enum EmbeddingsChoice: Sendable, Equatable {
+    case off
+    case local
+    case endpoint(Endpoint)
+  }
+
+  package var data: DataFolder
+  package var keys: URL
+  package var runtime: URL?
+  package var listen: Listen
+  package var database: DatabaseSettings
+  package var mail: Mail?
+  package var model: Endpoint?
+  package var localModel: LocalModel
+  package var embeddings: EmbeddingsChoice
+  package var privateHosts: [HostPort]
+  package var otlp: URL?
+  package var logLevel: Logger.Level
+  package var concurrency: Int
+  package var sandbox: Bool
+
+  /// Throws one `Problem(.invalid)` with every fault, each naming its setting.
+  package static func load(_ raw: RawConfig) throws -> Config {
+    var reader = ConfigReader(raw)
+    let config = reader.config()
+    guard reader.faults.isEmpty else {
+      throw Problem(.invalid, "The configuration has \(reader.faults.count) fault(s).", fields: reader.faults)
+    }
+    return config
+  }
+}
+
+/// An IPv4 or IPv6 network in CIDR notation, checked but not interpreted here.
+package struct Network: Sendable, Hashable, CustomStringConvertible {
+  package let description: String
+
+  package init?(_ text: String) {
+    let parts = text.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+    guard parts.count <= 2, let bits = Self.addressBits(parts[0]) else { return nil }
+    if parts.count == 2 {
+      guard let prefix = Int(parts[1]), (0...bits).contains(prefix) else { return nil }
+      description = text
+    } else {
+      description = "\(text)/\(bits)"
+    }
+  }
+
+  private static func addressBits(_ text: String) -> Int? {
+    var buffer = [UInt8](repeating: 0, count: 16)
+    if inet_pton(AF_INET, text, &buffer) == 1 { return 32 }
+    if inet_pton(AF_INET6, text, &buffer) == 1 { return 128 }
+    return nil
+  }
+}
+
+package struct HostPort: Sendable, Hashable {
+  package var host: String
+  package var port: Int
+
+  package init(host: String, port: Int) {
+    self.host = host
+    self.port = port
+  }
+
+  package init?(_ text: String) {
+    guard let colon = text.lastIndex(of: ":"), let port = Int(text[text.index(after: colon)...]),
+      (1...65535).contains(port), colon > text.startIndex
+    else { return nil }
+    self.init(host: String(text[..<colon]), port: port)
+  }
+}
