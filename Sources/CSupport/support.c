@@ -1,3 +1,4 @@
+#define _GNU_SOURCE
 #include "CSupport.h"
 #if defined(__linux__)
 #include <sys/prctl.h>
@@ -8,6 +9,16 @@ int starling_set_parent_death_signal(int signal) {
   return prctl(PR_SET_PDEATHSIG, signal, 0, 0, 0);
 #else
   (void)signal;
+  return 0;
+#endif
+}
+
+int starling_spawn_close_from(posix_spawn_file_actions_t *actions, int first) {
+#if defined(__linux__)
+  return posix_spawn_file_actions_addclosefrom_np(actions, first);
+#else
+  (void)actions;
+  (void)first;
   return 0;
 #endif
 }

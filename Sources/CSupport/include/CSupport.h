@@ -1,4 +1,5 @@
 #pragma once
+#include <spawn.h>
 /* What Swift's Glibc module does not show: variadic calls and Linux-only headers. */
 #if defined(__linux__)
 #include <sys/epoll.h>
@@ -8,3 +9,7 @@
 /* Asks the kernel to send `signal` to this process when the thread that started it ends.
    Returns 0, or -1 with errno; does nothing and returns 0 where the system has no such call. */
 int starling_set_parent_death_signal(int signal);
+
+/* Makes a spawned program start with no open file from `first` on.
+   Returns 0 or an error number; does nothing and returns 0 where the system has no such call. */
+int starling_spawn_close_from(posix_spawn_file_actions_t *actions, int first);

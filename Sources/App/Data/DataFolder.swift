@@ -1,0 +1,37 @@
+package import Foundation
+import Kernel
+
+/// Everything that one Starling keeps, except its keys:
+///
+///     postgres/18/   the embedded cluster          logs/   of the services
+///     blobs/         media and reports             run/    sockets, locks, process records
+///     config         settings, optional            audit/  the audit trail's anchors
+package struct DataFolder: Sendable {
+  package let root: URL
+
+  package init(_ path: String) {
+    root = URL(fileURLWithPath: path, isDirectory: true).standardizedFileURL
+  }
+
+  package var postgres: URL { root.appendingPathComponent("postgres", isDirectory: true) }
+  package var logs: URL { root.appendingPathComponent("logs", isDirectory: true) }
+  package var run: URL { root.appendingPathComponent("run", isDirectory: true) }
+  package var blobs: URL { root.appendingPathComponent("blobs", isDirectory: true) }
+  package var audit: URL { root.appendingPathComponent("audit", isDirectory: true) }
+
+  /// Creates what is missing, closed to everyone but its owner.
+  package func create(owner: Account?) throws {
+    for folder in [root, postgres, logs, run, blobs, audit] { try Self.makePrivate(folder, owner: owner) }
+  }
+
+  package static func makePrivate(_ folder: URL, owner: Account?) throws {
+    do {
+      try FileManager.default.createDirectory(
+        at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    } catch {
+      throw Problem(
+        .unavailable, "Cannot create the folder \(folder.path): \(SystemError.last). Name another with --data.")
+    }
+    if let owner { try owner.own(folder.path) }
+  }
+}

@@ -1,0 +1,90 @@
+package import Foundation
+package import Kernel
+
+/// A Postgres cluster that belongs to one data folder: reached only by a unix socket, and only by
+/// the accounts that run it and us. No password exists.
+package struct EmbeddedPostgres: Sendable {
+  package let installation: PostgresInstallation
+  package let cluster: URL
+  package let socketFolder: URL
+  private let data: DataFolder
+  private let account: Account?
+
+  package static let databaseName = "starling"
+
+  package init(data: DataFolder, installation: PostgresInstallation, account: Account?) {
+    self.data = data
+    self.installation = installation
+    self.account = account
+    cluster = data.postgres.appendingPathComponent(String(installation.major), isDirectory: true)
+    socketFolder = SocketFolder.place(in: data)
+  }
+
+  /// A libpq connection string for a role: `postgres` (superuser), `starling_owner`, `starling_app`
+  /// or `starling_worker`.
+  package func url(role: String, database: String = databaseName) -> Redacted<String> {
+    Redacted("host='\(socketFolder.path)' dbname=\(database) user=\(role)")
+  }
+
+  package func service() -> ServiceSpec {
+    let program = ChildProgram(
+      executable: installation.program("postgres"), arguments: ["-D", cluster.path],
+      environment: ["PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "TZ": "UTC"], account: account,
+      // A fast shutdown: connections end, nothing is lost.
+      parentDeathSignal: SIGINT, log: data.logs.appendingPathComponent("postgres.log"))
+    var spec = ServiceSpec(name: "postgres", program: program, isHealthy: { isReady })
+    spec.stopSignal = SIGINT
+    spec.startLimit = .seconds(300)  // crash recovery replays up to max_wal_size
+    spec.prepare = { try await prepare() }
+    return spec
+  }
+
+  /// Creates the cluster when there is none, writes its configuration, and clears what a crash left.
+  package func prepare() async throws {
+    try SocketFolder.create(socketFolder, owner: account)
+    if !exists { try await create() }
+    try writeConfiguration()
+    try LockFile(cluster: cluster).removeIfStrangers()
+  }
+
+  package var exists: Bool {
+    FileManager.default.fileExists(atPath: cluster.appendingPathComponent("PG_VERSION").path)
+  }
+
+  /// The postmaster says in its lock file when it takes connections, and its socket does answer.
+  package var isReady: Bool {
+    LockFile(cluster: cluster).status == "ready" && SocketFolder.answers(socketFolder)
+  }
+
+  /// In a folder beside the final one, so that a kill half-way leaves no half cluster.
+  private func create() async throws {
+    let draft = cluster.appendingPathExtension("new")
+    try? FileManager.default.removeItem(at: draft)
+    let provider = installation.major >= 17 ? ["--locale-provider=builtin", "--locale=C.UTF-8"] : ["--locale=C"]
+    try await tool(
+      "initdb",
+      ["-D", draft.path, "-U", "postgres", "--encoding=UTF8", "--auth=peer", "--no-instructions"] + provider
+    ).runOrThrow()
+    var single = tool("postgres", ["--single", "-j", "-D", draft.path, "postgres"])
+    single.input = "CREATE DATABASE \(Self.databaseName);\n\n"
+    try await single.runOrThrow()
+    try FileManager.default.moveItem(at: draft, to: cluster)
+  }
+
+  private func writeConfiguration() throws {
+    let accounts: Set<String> = [Account.current, account?.name ?? Account.current]
+    let files = [
+      "postgresql.conf": PostgresSettings.configuration(socketFolder: socketFolder.path),
+      "pg_hba.conf": PostgresSettings.access, "pg_ident.conf": PostgresSettings.identities(accounts: accounts),
+    ]
+    for (name, text) in files {
+      let file = cluster.appendingPathComponent(name)
+      try Data(text.utf8).write(to: file)
+      try account?.own(file.path)
+    }
+  }
+
+  func tool(_ program: String, _ arguments: [String]) -> Tool {
+    Tool(executable: installation.program(program), arguments: arguments, account: account)
+  }
+}

@@ -1,0 +1,99 @@
+import Foundation
+import Kernel
+import Logging
+import Testing
+
+@testable import App
+
+@Suite("Embedded Postgres", .timeLimit(.minutes(2)))
+struct EmbeddedPostgresTests {
+  private let folder = TemporaryFolder()
+  private let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+
+  @Test("a new data folder gets a cluster that takes connections, on both majors", arguments: [18, 16])
+  func starts(major: Int) async throws {
+    let postgres = try embedded(major: major)
+    let supervisor = supervisor()
+    try await supervisor.start(postgres.service())
+    let version = try await ask(postgres, "SHOW server_version_num")
+    #expect(version.hasPrefix(String(major)))
+    #expect(try await ask(postgres, "SHOW listen_addresses") == "")
+    await supervisor.stopAll()
+    #expect(!postgres.isReady)
+  }
+
+  @Test("kill -9 of the server loses nothing that was committed")
+  func crash() async throws {
+    let postgres = try embedded()
+    let supervisor = supervisor()
+    try await supervisor.start(postgres.service())
+    _ = try await ask(postgres, "CREATE TABLE kept (n int); INSERT INTO kept VALUES (42)")
+    let first = try #require(await supervisor.statuses.first?.pid)
+    kill(first, SIGKILL)
+    try await until {
+      let status = await supervisor.statuses.first
+      return status?.pid != first && status?.state == .ready
+    }
+    #expect(try await ask(postgres, "SELECT n FROM kept") == "42")
+    await supervisor.stopAll()
+  }
+
+  @Test("a lock file whose process number belongs to something else does not stop it")
+  func staleLockFile() async throws {
+    let postgres = try embedded()
+    try await postgres.prepare()
+    let file = postgres.cluster.appendingPathComponent("postmaster.pid")
+    try Data("\(getpid())\n\(postgres.cluster.path)\n".utf8).write(to: file)
+    let supervisor = supervisor()
+    try await supervisor.start(postgres.service())
+    #expect(try await ask(postgres, "SELECT 1") == "1")
+    await supervisor.stopAll()
+  }
+
+  @Test("a kill in the middle of creating the cluster leaves nothing that looks like one")
+  func halfMade() async throws {
+    let postgres = try embedded()
+    let draft = postgres.cluster.appendingPathExtension("new")
+    try FileManager.default.createDirectory(at: draft, withIntermediateDirectories: true)
+    try Data("18".utf8).write(to: draft.appendingPathComponent("PG_VERSION"))
+    #expect(!postgres.exists)
+    try await postgres.prepare()
+    #expect(postgres.exists)
+    #expect(!FileManager.default.fileExists(atPath: draft.path))
+  }
+
+  @Test("a deep data folder gets a short socket path")
+  func deepFolder() throws {
+    let deep = folder.url.appendingPathComponent(String(repeating: "deep/", count: 20))
+    let data = DataFolder(deep.path)
+    #expect(SocketFolder.place(in: data).path.utf8.count < 60)
+    #expect(SocketFolder.place(in: data) == SocketFolder.place(in: data))
+    #expect(SocketFolder.place(in: DataFolder(folder.url.path)) == DataFolder(folder.url.path).run)
+  }
+
+  @Test("a missing installation says what to run")
+  func notInstalled() throws {
+    let problem = #expect(throws: Problem.self) { try PostgresInstallation(runtime: folder.url) }
+    #expect(problem?.detail.contains("make run") == true)
+  }
+
+  private func embedded(major: Int = 18) throws -> EmbeddedPostgres {
+    let account = try Account.forServices()
+    let data = DataFolder(folder.url.path)
+    try data.create(owner: account)
+    let installation = try PostgresInstallation(runtime: RuntimeFolder.find(nil), major: major)
+    return EmbeddedPostgres(data: data, installation: installation, account: account)
+  }
+
+  private func supervisor() -> Supervisor {
+    let data = DataFolder(folder.url.path)
+    return Supervisor(records: data.run, logs: data.logs, time: .system, logger: logger)
+  }
+
+  private func ask(_ postgres: EmbeddedPostgres, _ sql: String) async throws -> String {
+    let words = [
+      "-XqAt", "-h", postgres.socketFolder.path, "-U", "postgres", "-d", EmbeddedPostgres.databaseName, "-c", sql,
+    ]
+    return try await postgres.tool("psql", words).runOrThrow().trimmingCharacters(in: .newlines)
+  }
+}
