@@ -65,7 +65,7 @@ let package = Package(
     module("Database", ["CLibpq", "CSupport", "Kernel", logging, metrics, tracing, crypto]),
     module("Jobs", ["Kernel", "Database", logging, metrics, tracing, lifecycle]),
     module("Contracts", ["Kernel", "Database", "Jobs"]),
-    module("Bus", ["Kernel", "Database", "Contracts", logging, lifecycle, collections]),
+    module("Bus", ["Kernel", "Database", "Jobs", "Contracts", logging, lifecycle, collections]),
     module("Stores", ["Kernel", "Database", logging, crypto, collections]),
     module("Telemetry", ["Kernel", logging, metrics, coreMetrics, tracing]),
     module(

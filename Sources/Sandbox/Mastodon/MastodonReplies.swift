@@ -56,8 +56,6 @@ extension MastodonServer {
 
 extension UUID {
   init(bytes: [UInt8]) {
-    var value = UUID().uuid
-    withUnsafeMutableBytes(of: &value) { $0.copyBytes(from: bytes.prefix(16)) }
-    self.init(uuid: value)
+    self.init(uuid: bytes.withUnsafeBytes { $0.loadUnaligned(as: uuid_t.self) })
   }
 }
