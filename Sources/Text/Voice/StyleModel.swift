@@ -1,3 +1,0 @@
-/// The numbers behind a profile; opaque outside of Text.
-struct StyleModel: Codable, Sendable, Equatable {
-}
