@@ -1,4 +1,4 @@
-package import Kernel
+import Kernel
 
 /// A titled area of a page.
 package func card(
@@ -38,7 +38,7 @@ package func badge(_ label: String, _ tone: Tone = .neutral) -> HTML {
 }
 
 /// A message in the page. `bad` and `warn` are announced at once, others politely.
-package func notice(_ tone: Tone, _ title: String, @HTMLBuilder content: () throws -> HTML = { .empty }) rethrows
+package func notice(_ tone: Tone, _ title: String, @HTMLBuilder content: () throws -> HTML) rethrows
   -> HTML
 {
   let inner = try content()
@@ -47,6 +47,8 @@ package func notice(_ tone: Tone, _ title: String, @HTMLBuilder content: () thro
     inner
   }
 }
+
+package func notice(_ tone: Tone, _ title: String) -> HTML { notice(tone, title) { HTML.empty } }
 
 /// What stands where a list is empty: why, and the next step.
 package func emptyState(_ title: String, _ explanation: String, action: HTML = .empty) -> HTML {

@@ -1,4 +1,4 @@
-package import Kernel
+import Kernel
 
 /// A request or reply body. Properties encode under their snake_case name (`brandID` is `brand_id`);
 /// dates are RFC 3339 in UTC.

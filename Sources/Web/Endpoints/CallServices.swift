@@ -1,10 +1,13 @@
+import Database
+import HTTPTypes
 import Kernel
 
 /// What the server gives every call.
 struct CallServices: Sendable {
   var cursors: CursorSigner
-}
-
-struct CursorSigner: Sendable {
-  func sign(_ cursor: Cursor, for context: EndpointContext) throws -> String { cursor.values.joined(separator: ",") }
+  /// What this call's cursors are bound to.
+  var cursorPlace: String
+  var database: Database?
+  var status: HTTPResponse.Status
+  var idempotent: IdempotentCall?
 }

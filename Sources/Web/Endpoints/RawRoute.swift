@@ -50,7 +50,7 @@ package struct RawReply: Sendable {
   package enum Body: Sendable {
     case bytes([UInt8])
     /// Called once; each write waits until the client has room. Throws when the client has gone.
-    case stream(@Sendable (_ write: @Sendable ([UInt8]) async throws -> Void) async throws -> Void)
+    case stream(@Sendable (_ write: @escaping @Sendable ([UInt8]) async throws -> Void) async throws -> Void)
   }
 
   package var status: HTTPResponse.Status

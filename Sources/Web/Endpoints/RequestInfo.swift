@@ -1,5 +1,5 @@
 package import HTTPTypes
-package import Kernel
+import Kernel
 
 /// The request as every handler sees it, without its body.
 package struct RequestInfo: Sendable {

@@ -1,4 +1,4 @@
-package import Kernel
+import Kernel
 
 /// What a JSON value must look like. One declaration drives validation (all faults at once, each
 /// with a JSON pointer) and the OpenAPI document.

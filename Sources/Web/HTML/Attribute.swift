@@ -63,6 +63,9 @@ package struct Attribute: Sendable {
   package static let noValidate = Attribute("novalidate", nil)
   package static let download = Attribute("download", nil)
 
+  /// For the frame's own meta elements.
+  static func raw(_ name: StaticString, _ value: String) -> Attribute { Attribute("\(name)", value) }
+
   func write(into bytes: inout [UInt8]) {
     bytes.append(UInt8(ascii: " "))
     bytes += Array(name.utf8)

@@ -33,13 +33,19 @@ enum Escaping {
   static func scriptJSON(_ json: [UInt8]) -> [UInt8] {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(json.count + 64)
-    for byte in json {
+    var index = 0
+    while index < json.count {
+      let byte = json[index]
       switch byte {
       case UInt8(ascii: "<"): bytes += Array("\\u003c".utf8)
       case UInt8(ascii: ">"): bytes += Array("\\u003e".utf8)
       case UInt8(ascii: "&"): bytes += Array("\\u0026".utf8)
+      case 0xE2 where index + 2 < json.count && json[index + 1] == 0x80 && json[index + 2] & 0xFE == 0xA8:
+        bytes += Array((json[index + 2] == 0xA8 ? "\\u2028" : "\\u2029").utf8)
+        index += 2
       default: bytes.append(byte)
       }
+      index += 1
     }
     return bytes
   }

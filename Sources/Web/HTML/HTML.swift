@@ -37,3 +37,9 @@ package enum HTMLBuilder {
     HTML(bytes: parts.reduce(into: []) { $0 += $1.bytes })
   }
 }
+
+/// Data for a module: JSON that cannot end its script element.
+package func jsonScript(_ id: String, _ value: JSONValue) -> HTML {
+  element(
+    "script", [.type("application/json"), .id(id)], HTML(bytes: Escaping.scriptJSON(JSONBytes.encode(value))))
+}

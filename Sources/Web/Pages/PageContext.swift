@@ -1,4 +1,4 @@
-package import HTTPTypes
+import HTTPTypes
 package import Kernel
 
 /// What a page handler knows. The same call parts as an endpoint, and what the frame shows.

@@ -1,0 +1,81 @@
+import HTTPTypes
+import Kernel
+
+extension Exchange {
+  /// The caller: bearer credentials if there are any, else the session cookie, else nobody.
+  func caller() async throws -> Principal? {
+    if let header = info.headers[.authorization] {
+      guard let token = bearer(header) else {
+        throw unauthenticated("The Authorization header must be: Bearer, a blank and the token.")
+      }
+      return try await authenticate(.bearer(Redacted(token)))
+    }
+    guard let cookie = sessionCookie else { return nil }
+    return try await authenticate(.session(Redacted(cookie)))
+  }
+
+  var sessionCookie: String? { PageCookie.session.value(info.headers, isSecure: info.scheme == "https") }
+
+  private func bearer(_ header: String) -> String? {
+    let parts = header.split(separator: " ", maxSplits: 1)
+    guard parts.count == 2, parts[0].lowercased() == "bearer", parts[1].utf8.count <= 8_192 else { return nil }
+    return parts[1].trimmed
+  }
+
+  private func authenticate(_ credentials: Credentials) async throws -> Principal {
+    do {
+      return try await gateway.parts.authenticator.authenticate(credentials, requestID: info.id)
+    } catch let problem as Problem where problem.kind == .unauthenticated {
+      throw unauthenticated(problem.detail)
+    }
+  }
+
+  func unauthenticated(_ detail: String) -> Problem {
+    add(.wwwAuthenticate, "Bearer realm=\"starling\"")
+    return Problem(.unauthenticated, detail)
+  }
+
+  /// The brands in which the caller may do this. Throws `.unauthenticated` or `.forbidden`.
+  func authorise(_ caller: Principal?, _ access: Access) throws -> BrandScope {
+    switch access {
+    case .anyone: return caller.map(wholeScope) ?? .only([])
+    case .signedIn:
+      guard let caller else { throw unauthenticated("Sign in first.") }
+      return wholeScope(caller)
+    case .permission(let permission):
+      guard let caller else { throw unauthenticated("Sign in first.") }
+      guard let scope = gateway.parts.policy.scope(of: caller, for: permission) else {
+        throw Problem(.forbidden, "Your role or key does not include \(permission).")
+      }
+      return scope
+    }
+  }
+
+  private func wholeScope(_ caller: Principal) -> BrandScope {
+    if caller.grants.contains(where: { $0.brands == .all }) { return .all }
+    return .only(
+      caller.grants.reduce(into: []) { brands, grant in
+        if case .only(let some) = grant.brands { brands.formUnion(some) }
+      })
+  }
+
+  /// Counts the request and adds the `RateLimit` headers; throws `.rateLimited`.
+  func limit(_ caller: Principal?, _ channel: RateChannel, _ path: [String: String]) async throws {
+    let outcome = await gateway.limiter.count(caller, channel: channel, path: path, address: info.clientAddress)
+    add(.rateLimitPolicy, outcome.policy)
+    if !outcome.state.isEmpty { add(.rateLimit, outcome.state) }
+    if let refusal = outcome.refusal { throw refusal }
+  }
+
+  /// A cookie proves nothing about who wrote the request, so unsafe calls with one need the CSRF token too.
+  func checkCSRF(_ caller: Principal?, token: String?) throws {
+    guard !info.method.isSafe, info.headers[.authorization] == nil else { return }
+    if caller == nil, token == nil, isAPI { return }
+    let secret = sessionCookie ?? PageCookie.csrf.value(info.headers, isSecure: info.scheme == "https")
+    try gateway.csrf.check(token, secret: secret, headers: info.headers, origin: origin)
+  }
+}
+
+extension HTTPRequest.Method {
+  var isSafe: Bool { self == .get || self == .head || self == .options }
+}

@@ -1,0 +1,100 @@
+import HTTPTypes
+import Kernel
+import Stores
+
+/// How many requests a window of 60 s takes.
+package struct RateSettings: Sendable {
+  package var perOrg: Int
+  package var perKey: Int
+  /// For each value of a `.parameter` channel and for named channels without an entry in `named`.
+  package var perChannel: Int
+  package var named: [String: Int]
+  /// For callers without credentials, by client address.
+  package var perAddress: Int
+
+  package init(
+    perOrg: Int = 6_000, perKey: Int = 1_200, perChannel: Int = 300, named: [String: Int] = ["auth": 30],
+    perAddress: Int = 600
+  ) {
+    self.perOrg = perOrg
+    self.perKey = perKey
+    self.perChannel = perChannel
+    self.named = named
+    self.perAddress = perAddress
+  }
+}
+
+/// Counts each request against its org, its key and its channel, and says how much is left
+/// (draft-ietf-httpapi-ratelimit-headers-10). When the counters are away, requests pass.
+struct RateLimiter: Sendable {
+  struct Outcome: Sendable {
+    var policy: String
+    var state: String
+    /// Set when the request must be refused.
+    var refusal: Problem?
+  }
+
+  private struct Rule {
+    let name: String
+    let key: String
+    let quota: Int
+  }
+
+  static let window: Duration = .seconds(60)
+  let counters: any Counters
+  let settings: RateSettings
+
+  func count(_ caller: Principal?, channel: RateChannel, path: [String: String], address: String) async -> Outcome {
+    let rules = rules(caller, channel, path, address)
+    let keys = rules.map { CounterKey($0.key, per: Self.window) }
+    guard let states = try? await counters.add(keys) else { return Outcome(policy: policy(rules), state: "") }
+    return outcome(rules, states)
+  }
+
+  private func rules(_ caller: Principal?, _ channel: RateChannel, _ path: [String: String], _ address: String)
+    -> [Rule]
+  {
+    let owner = caller?.org.description ?? "address " + address
+    var rules: [Rule]
+    if let caller {
+      rules = [
+        Rule(name: "org", key: "org \(owner)", quota: settings.perOrg),
+        Rule(name: "key", key: "key \(owner) \(caller.actor.label)", quota: settings.perKey),
+      ]
+    } else {
+      rules = [Rule(name: "address", key: owner, quota: settings.perAddress)]
+    }
+    switch channel {
+    case .api: break
+    case .named(let name):
+      rules.append(
+        Rule(name: name, key: "channel \(owner) \(name)", quota: settings.named[name] ?? settings.perChannel))
+    case .parameter(let name):
+      rules.append(
+        Rule(name: "channel", key: "channel \(owner) \(name) \(path[name] ?? "")", quota: settings.perChannel))
+    }
+    return rules
+  }
+
+  private func policy(_ rules: [Rule]) -> String {
+    rules.map { "\"\($0.name)\";q=\($0.quota);w=\(Self.window.components.seconds)" }.joined(separator: ", ")
+  }
+
+  private func outcome(_ rules: [Rule], _ states: [CounterState]) -> Outcome {
+    let pairs = Array(zip(rules, states))
+    let state = pairs.map { rule, state in
+      "\"\(rule.name)\";r=\(max(0, rule.quota - state.count));t=\(seconds(state.resetsIn))"
+    }
+    let exceeded = pairs.filter { $0.1.count > $0.0.quota }.max { $0.1.resetsIn < $1.1.resetsIn }
+    let refusal = exceeded.map { rule, state in
+      Problem(
+        .rateLimited, "Too many requests for this \(rule.name): \(rule.quota) a minute are allowed.",
+        retryAfter: .seconds(seconds(state.resetsIn)))
+    }
+    return Outcome(policy: policy(rules), state: state.joined(separator: ", "), refusal: refusal)
+  }
+
+  private func seconds(_ duration: Duration) -> Int64 {
+    duration.components.seconds + (duration.components.attoseconds > 0 ? 1 : 0)
+  }
+}

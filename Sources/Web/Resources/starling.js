@@ -1,0 +1,106 @@
+// What every page gets on top of plain HTML: copy buttons, dialogs, menus that close, forms that
+// cannot be sent twice. Everything here also works without it.
+
+const csrf = document.querySelector('meta[name="csrf-token"]')?.content ?? '';
+
+export function toast(message, tone = 'neutral') {
+  const region = document.getElementById('toasts');
+  if (!region) return;
+  const note = document.createElement('div');
+  note.className = `toast toast-${tone}`;
+  note.textContent = message;
+  region.append(note);
+  setTimeout(() => note.remove(), 6000);
+}
+
+// Calls the API as the signed-in person. Rejects with the problem's own words.
+export async function api(method, path, body, headers = {}) {
+  const response = await fetch(path, {
+    method,
+    headers: {
+      accept: 'application/json', 'x-csrf-token': csrf,
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers,
+    },
+    body: body === undefined ? undefined : JSON.stringify(body),
+  });
+  const reply = response.status === 204 ? null : await response.json().catch(() => null);
+  if (!response.ok) throw Object.assign(new Error(reply?.detail ?? `HTTP ${response.status}`), { problem: reply });
+  return reply;
+}
+
+document.addEventListener('click', async (event) => {
+  const copy = event.target.closest('[data-copy]');
+  if (copy) {
+    const source = document.getElementById(copy.dataset.copy);
+    try {
+      await navigator.clipboard.writeText(source?.value ?? source?.textContent ?? '');
+      toast('Copied');
+    } catch {
+      toast('Copying is not allowed here: select the text and copy it.', 'warn');
+    }
+  }
+  const opener = event.target.closest('[data-dialog]');
+  if (opener) {
+    const dialog = document.getElementById(opener.dataset.dialog);
+    if (dialog?.showModal) {
+      event.preventDefault();
+      dialog.showModal();
+    }
+  }
+  if (event.target.closest('[data-close]')) {
+    event.preventDefault();
+    event.target.closest('dialog')?.close();
+  }
+  for (const menu of document.querySelectorAll('details.menu[open]')) {
+    if (!menu.contains(event.target)) menu.open = false;
+  }
+});
+
+document.addEventListener('keydown', (event) => {
+  if (event.key !== 'Escape') return;
+  for (const menu of document.querySelectorAll('details.menu[open]')) {
+    menu.open = false;
+    menu.querySelector('summary')?.focus();
+  }
+});
+
+document.addEventListener('submit', (event) => {
+  const form = event.target;
+  if (form.dataset.sent) {
+    event.preventDefault();
+    return;
+  }
+  if (form.method !== 'post') return;
+  form.dataset.sent = 'yes';
+  for (const button of form.querySelectorAll('button[type=submit]')) button.setAttribute('aria-disabled', 'true');
+});
+
+// Back from the history cache a form may be sent again.
+window.addEventListener('pageshow', () => {
+  for (const form of document.querySelectorAll('form[data-sent]')) {
+    delete form.dataset.sent;
+    for (const button of form.querySelectorAll('[aria-disabled]')) button.removeAttribute('aria-disabled');
+  }
+});
+
+// Times are written in UTC by the server and shown in the reader's zone.
+export function localTimes(root = document) {
+  for (const time of root.querySelectorAll('time[datetime][data-local]')) {
+    const date = new Date(time.dateTime);
+    if (Number.isNaN(date.valueOf())) continue;
+    time.title = time.textContent;
+    time.textContent = date.toLocaleString([], { dateStyle: 'medium', timeStyle: 'short' });
+  }
+}
+localTimes();
+document.addEventListener('starling:replaced', (event) => localTimes(event.detail));
+
+// Counts what is left in a text field that has a limit.
+for (const field of document.querySelectorAll('textarea[maxlength], input[maxlength][data-count]')) {
+  const left = document.createElement('p');
+  left.className = 'hint count-left';
+  const show = () => { left.textContent = `${field.maxLength - field.value.length} characters left`; };
+  field.after(left);
+  field.addEventListener('input', show);
+  show();
+}
