@@ -17,8 +17,10 @@ package final class AdminConnection: Sendable {
   }
 
   /// Any number of statements in one text; all in one transaction unless the text says otherwise.
-  package func run(_ script: String) async throws(DatabaseError) {
-    _ = try await send(Batch(script: script))
+  /// The rows of the last one that gave any, as text.
+  @discardableResult
+  package func run(_ script: String) async throws(DatabaseError) -> [[String?]] {
+    try await send(Batch(script: script)).last { $0.count > 0 }?.texts ?? []
   }
 
   /// One statement's rows as text.

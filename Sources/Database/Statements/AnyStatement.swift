@@ -24,7 +24,7 @@ package struct AnyStatement: Sendable, Hashable {
 
 /// Every module's statements, in one list that a test can prepare:
 ///
-///     package enum BriefStatements: StatementList {
+///     enum BriefStatements : StatementList {
 ///       package static let all = AnyStatement.list(insert, byID, page)
 ///     }
 package protocol StatementList {
