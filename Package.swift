@@ -98,7 +98,7 @@ let package = Package(
     module(
       "Accounts",
       [
-        "Kernel", "Database", "Jobs", "Contracts", "Bus", "Stores", "Telemetry", "Transport", "Web", logging, crypto,
+        "Kernel", "Database", "Jobs", "Contracts", "Bus", "Stores", "Telemetry", "Transport", "Web", logging, crypto, httpTypes,
         cryptoExtras, .product(name: "JWTKit", package: "jwt-kit"), nio("NIOCore"), nio("NIOPosix"),
         .product(name: "NIOSSL", package: "swift-nio-ssl"), lifecycle,
       ]),
