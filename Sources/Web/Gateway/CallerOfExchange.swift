@@ -14,6 +14,15 @@ extension Exchange {
     return try await authenticate(.session(Redacted(cookie)))
   }
 
+  /// Where nobody needs to be signed in, a session that ended does not stand in the way of a new one.
+  func caller(for access: Access) async throws -> Principal? {
+    do {
+      return try await caller()
+    } catch let problem as Problem where problem.kind == .unauthenticated && access == .anyone {
+      return nil
+    }
+  }
+
   var sessionCookie: String? { PageCookie.session.value(info.headers, isSecure: info.scheme == "https") }
 
   private func bearer(_ header: String) -> String? {

@@ -6,7 +6,7 @@ extension Exchange {
   func serve(_ endpoint: AnyEndpoint, _ path: [String: String]) async throws -> RawReply {
     let description = endpoint.description
     try negotiate(description.reply == nil ? [] : ["application/json"])
-    let caller = try await caller()
+    let caller = try await caller(for: description.access)
     try await limit(caller, description.channel, path)
     let scope = try authorise(caller, description.access)
     try checkCSRF(caller, token: info.headers[.xCSRFToken])

@@ -2,6 +2,7 @@ import HTTPTypes
 import Kernel
 import Logging
 import Metrics
+import Telemetry
 import Tracing
 
 /// Serves the collected routes. Holds no connection state: the same value answers requests from a socket and
@@ -22,7 +23,8 @@ package final class Gateway: Sendable {
     let live = parts.bus.map {
       LiveRoutes(bus: $0, authenticator: parts.authenticator, policy: parts.policy, time: parts.time)
     }
-    let served = routes + (live?.routes ?? [])
+    let health = HealthRoutes(checks: parts.checks, objectives: parts.objectives)
+    let served = routes + (live?.routes ?? []) + health.routes
     let all = served + own.routes(describing: served)
     for case .permission(let permission) in all.map(\.access) where !parts.policy.knows(permission) {
       throw Problem(.internal, "No role holds the permission \(permission), which a route names.")
@@ -66,6 +68,7 @@ package final class Gateway: Sendable {
 
   private func observe(_ reply: RawReply, _ exchange: Exchange, _ duration: Duration) {
     let route = exchange.routeLabel
+    judge(reply, exchange, duration)
     let labels = [
       ("method", exchange.info.method.rawValue), ("route", route), ("status", String(reply.status.code)),
     ]
@@ -77,5 +80,13 @@ package final class Gateway: Sendable {
         "method": "\(exchange.info.method.rawValue)", "route": "\(route)", "status": "\(reply.status.code)",
         "ms": "\(duration.components.seconds * 1000 + duration.components.attoseconds / 1_000_000_000_000_000)",
       ])
+  }
+
+  /// Streams and waits that the client asked for say nothing about speed.
+  private func judge(_ reply: RawReply, _ exchange: Exchange, _ duration: Duration) {
+    guard let objectives = parts.objectives else { return }
+    objectives.record(.availability, good: reply.status.code < 500)
+    guard case .bytes = reply.body, exchange.wait == .zero else { return }
+    objectives.record(.speed, good: duration <= .milliseconds(300))
   }
 }

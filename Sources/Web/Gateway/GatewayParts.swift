@@ -4,6 +4,7 @@ package import Database
 package import Kernel
 package import Logging
 package import Stores
+package import Telemetry
 
 /// What the gateway works with. `App` wires it; tests wire less.
 package struct GatewayParts: Sendable {
@@ -21,12 +22,16 @@ package struct GatewayParts: Sendable {
   package var ids: IDSource
   package var random: RandomSource
   package var logger: Logger
+  package var checks: [ReadinessCheck]
+  /// Counts availability and speed; nil leaves out `/v1/slo`.
+  package var objectives: ObjectiveRecorder?
 
   package init(
     database: Database?, authenticator: any Authenticator, policy: AccessPolicy, counters: any Counters,
     bus: (any EventBus)?, shell: (any ShellProvider)?, assets: StaticAssets, signingKey: SymmetricKey,
     time: TimeSource = .system,
-    ids: IDSource = .system, random: RandomSource = .system, logger: Logger
+    ids: IDSource = .system, random: RandomSource = .system, logger: Logger,
+    checks: [ReadinessCheck] = [], objectives: ObjectiveRecorder? = nil
   ) {
     self.database = database
     self.authenticator = authenticator
@@ -40,5 +45,7 @@ package struct GatewayParts: Sendable {
     self.ids = ids
     self.random = random
     self.logger = logger
+    self.checks = checks
+    self.objectives = objectives
   }
 }

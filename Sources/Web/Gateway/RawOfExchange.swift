@@ -9,7 +9,7 @@ extension Exchange {
   }
 
   func context(_ raw: RawRoute, _ path: [String: String]) async throws -> RawContext {
-    let caller = try await caller()
+    let caller = try await caller(for: raw.access)
     try await limit(caller, raw.channel, path)
     let scope = try authorise(caller, raw.access)
     if caller != nil { try checkCSRF(caller, token: info.headers[.xCSRFToken]) }

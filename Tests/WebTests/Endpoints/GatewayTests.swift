@@ -39,6 +39,19 @@ import Testing
     #expect(await gateway.call(.post, "/v1/things", as: "bob", json: #"{"name":"a"}"#).status == .created)
   }
 
+  @Test("an ended session does not stand in the way of signing in again")
+  func endedSession() async throws {
+    let gateway = try makeGateway(routes: [
+      .post("/v1/auth/login", .anyone, "Sign in", tag: "Auth", body: ThingInput.self, reply: Thing.self) {
+        context, body in
+        Thing(name: context.caller == nil ? body.name : "known", version: 1)
+      }
+    ])
+    let reply = await gateway.call(
+      .post, "/v1/auth/login", as: nil, json: #"{"name":"a"}"#, headers: [.cookie: "starling_session=expired"])
+    #expect(reply.status == .ok)
+  }
+
   @Test("an access key does no more than its scopes")
   func scopes() async throws {
     let gateway = try makeGateway()

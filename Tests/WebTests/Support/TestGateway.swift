@@ -145,15 +145,17 @@ enum TestRoutes {
 
 func makeGateway(
   routes: [Route] = TestRoutes.all, settings: GatewaySettings = GatewaySettings(), bus: (any EventBus)? = nil,
-  policy: String = testPolicy
+  policy: String = testPolicy, database: Database? = nil, authenticator: any Authenticator = NameAuthenticator(),
+  time: TimeSource = .system
 ) throws -> Gateway {
   let model = try String(decoding: ResourceFolder(module: "Web").data("rbac_model.conf"), as: UTF8.self)
   return try Gateway(
     routes: routes, settings: settings,
     parts: GatewayParts(
-      database: nil, authenticator: NameAuthenticator(), policy: try AccessPolicy(model: model, policy: policy),
+      database: database, authenticator: authenticator, policy: try AccessPolicy(model: model, policy: policy),
       counters: MemoryCounters(), bus: bus, shell: nil, assets: try .shipped(),
-      signingKey: SymmetricKey(size: .bits256), logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }))
+      signingKey: SymmetricKey(size: .bits256), time: time,
+      logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }))
 }
 
 extension Gateway {
