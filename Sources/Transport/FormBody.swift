@@ -18,7 +18,8 @@ package enum FormBody {
     for byte in text.utf8 {
       switch byte {
       case 0x20: result += space
-      case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2A, 0x2D, 0x2E, 0x5F: result.unicodeScalars.append(UnicodeScalar(byte))
+      case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2A, 0x2D, 0x2E, 0x5F:
+        result.unicodeScalars.append(UnicodeScalar(byte))
       default: result += ["%", digits[Int(byte >> 4)], digits[Int(byte & 15)]]
       }
     }

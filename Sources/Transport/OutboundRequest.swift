@@ -30,15 +30,16 @@ package struct OutboundRequest: Sendable {
   /// The largest body of a reply that is read into memory or streamed.
   package var maxReplyBytes: Int
   /// Runs when the connection stands and before the first byte of the request is written. When it throws,
-  /// nothing is written and `send` throws `withheld`. A ledger commits "sent" here.
-  package var gate: (@Sendable () async throws -> Void)?
-  /// The first byte is not written after this instant; checked in the same turn of the event loop as the write.
-  package var writeBefore: ContinuousClock.Instant?
+  /// nothing is written and `send` throws `withheld`. The first byte is not written after the instant it returns,
+  /// which is checked in the same turn of the event loop as the write. A ledger commits "sent" here.
+  package typealias Gate = @Sendable () async throws -> ContinuousClock.Instant?
+
+  package var gate: Gate?
 
   package init(
     _ method: HTTPRequest.Method, _ url: String, headers: HTTPFields = [:], body: [UInt8] = [], purpose: String,
     timeouts: Timeouts = Timeouts(), maxReplyBytes: Int = 4 << 20,
-    gate: (@Sendable () async throws -> Void)? = nil, writeBefore: ContinuousClock.Instant? = nil
+    gate: Gate? = nil
   ) {
     self.method = method
     self.url = url
@@ -48,6 +49,5 @@ package struct OutboundRequest: Sendable {
     self.timeouts = timeouts
     self.maxReplyBytes = maxReplyBytes
     self.gate = gate
-    self.writeBefore = writeBefore
   }
 }

@@ -21,7 +21,8 @@ struct RequestParts {
     }
     let head = HTTPRequestHead(
       version: .http1_1, method: HTTPMethod(rawValue: request.method.rawValue), uri: target.uri, headers: headers)
-    all = [.head(head)] + (request.body.isEmpty ? [] : [.body(.byteBuffer(ByteBuffer(bytes: request.body)))]) + [.end(nil)]
+    all =
+      [.head(head)] + (request.body.isEmpty ? [] : [.body(.byteBuffer(ByteBuffer(bytes: request.body)))]) + [.end(nil)]
   }
 }
 

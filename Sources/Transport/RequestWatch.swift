@@ -6,9 +6,16 @@ import Synchronization
 /// What the caller must know about a call that is under way, readable from any thread.
 final class CallProgress: Sendable {
   private let left = Mutex(false)
+  private let limit = Mutex<ContinuousClock.Instant?>(nil)
 
   var bytesLeft: Bool { left.withLock { $0 } }
   func markBytesLeft() { left.withLock { $0 = true } }
+
+  /// The first byte is not written after this instant.
+  var writeBefore: ContinuousClock.Instant? {
+    get { limit.withLock { $0 } }
+    set { limit.withLock { $0 = newValue } }
+  }
 }
 
 /// Stands between the caller and the HTTP encoder. It says when the connection is usable, notes the first
@@ -89,7 +96,7 @@ final class RequestWatch: ChannelDuplexHandler {
 
   private func refusalToStart(_ context: ChannelHandlerContext) -> TransportError? {
     guard context.channel.isActive else { return TransportError(.reset, bytesLeft: false, "closed before the request") }
-    guard let limit = request.writeBefore, now() >= limit else { return nil }
+    guard let limit = progress.writeBefore, now() >= limit else { return nil }
     return TransportError(.withheld, bytesLeft: false, "too late to begin")
   }
 

@@ -31,7 +31,8 @@ package struct TransportClient: Sendable {
     self.time = time
     self.log = log
     connecting = Connecting(
-      group: group, resolver: resolver, operatorEndpoints: operatorEndpoints, tls: try NIOSSLContext(configuration: tls),
+      group: group, resolver: resolver, operatorEndpoints: operatorEndpoints,
+      tls: try NIOSSLContext(configuration: tls),
       now: time.monotonic)
   }
 
@@ -79,7 +80,7 @@ package struct TransportClient: Sendable {
     let progress = connection.progress
     do {
       return try await connection.channel.executeThenClose { inbound, outbound in
-        try await pass(request.gate)
+        try await pass(request.gate, progress)
         let writing = await written(parts, to: outbound)
         let reading = ReplyReading(inbound, progress: progress, limit: request.maxReplyBytes)
         let head = try await firstOf(reading, writing)
@@ -94,9 +95,11 @@ package struct TransportClient: Sendable {
     }
   }
 
-  private func pass(_ gate: (@Sendable () async throws -> Void)?) async throws {
+  private func pass(_ gate: OutboundRequest.Gate?, _ progress: CallProgress) async throws {
     guard let gate else { return }
-    do { try await gate() } catch { throw TransportError(.withheld, bytesLeft: false, "the caller's gate") }
+    do { progress.writeBefore = try await gate() } catch {
+      throw TransportError(.withheld, bytesLeft: false, "the caller's gate")
+    }
   }
 
   /// A server may answer and close before it has read everything: a failed write is not the last word.

@@ -6,7 +6,8 @@ enum TestCertificate {
   static func serverContext() throws -> NIOSSLContext {
     let key = try NIOSSLPrivateKey(bytes: Array(privateKey.utf8), format: .pem)
     return try NIOSSLContext(
-      configuration: .makeServerConfiguration(certificateChain: [.certificate(certificate())], privateKey: .privateKey(key)))
+      configuration: .makeServerConfiguration(
+        certificateChain: [.certificate(certificate())], privateKey: .privateKey(key)))
   }
 
   static func trustingClient() throws -> TLSConfiguration {

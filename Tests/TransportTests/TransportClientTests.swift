@@ -20,13 +20,12 @@ private func client(
 
 private func request(
   _ url: String, body: String = "", firstByte: Duration = .seconds(5), total: Duration = .seconds(10),
-  maxReplyBytes: Int = 1 << 20, gate: (@Sendable () async throws -> Void)? = nil,
-  writeBefore: ContinuousClock.Instant? = nil
+  maxReplyBytes: Int = 1 << 20, gate: OutboundRequest.Gate? = nil
 ) -> OutboundRequest {
   OutboundRequest(
     .post, url, body: Array(body.utf8), purpose: "test.call",
     timeouts: .init(connect: .seconds(3), firstByte: firstByte, total: total), maxReplyBytes: maxReplyBytes,
-    gate: gate, writeBefore: writeBefore)
+    gate: gate)
 }
 
 private func fault(_ body: () async throws -> OutboundReply) async throws -> TransportError {
@@ -113,7 +112,7 @@ struct TransportClientTests {
     try await FaultServer.run(.replyAndHold(head)) { server in
       let error = try await fault {
         try await client(for: server.port).send(
-          request("http://127.0.0.1:\(server.port)/", total: .milliseconds(100)))
+          request("http://127.0.0.1:\(server.port)/", total: .seconds(1)))
       }
       #expect(error.kind == .timeout)
       #expect(error.bytesLeft)
@@ -223,7 +222,12 @@ struct GateTests {
   func order() async throws {
     try await FaultServer.run(.reply(okReply)) { server in
       let seen = Mutex<[Int]>([])
-      let gated = request("http://127.0.0.1:\(server.port)/", gate: { seen.withLock { $0.append(server.requests.count) } })
+      let gated = request(
+        "http://127.0.0.1:\(server.port)/",
+        gate: {
+          seen.withLock { $0.append(server.requests.count) }
+          return nil
+        })
       _ = try await client(for: server.port).send(gated)
       #expect(seen.withLock { $0 } == [0])
     }
@@ -247,7 +251,12 @@ struct GateTests {
     let asked = Mutex(0)
     _ = try await fault {
       try await client(for: port).send(
-        request("http://127.0.0.1:\(port)/", gate: { asked.withLock { $0 += 1 } }))
+        request(
+          "http://127.0.0.1:\(port)/",
+          gate: {
+            asked.withLock { $0 += 1 }
+            return nil
+          }))
     }
     #expect(asked.withLock { $0 } == 0)
   }
@@ -257,7 +266,7 @@ struct GateTests {
     try await FaultServer.run(.reply(okReply)) { server in
       let error = try await fault {
         try await client(for: server.port).send(
-          request("http://127.0.0.1:\(server.port)/", writeBefore: .now - .milliseconds(1)))
+          request("http://127.0.0.1:\(server.port)/", gate: { .now - .milliseconds(1) }))
       }
       #expect(error.kind == .withheld && !error.bytesLeft)
       #expect(server.requests.isEmpty)
@@ -290,7 +299,8 @@ struct AddressTests {
     #expect(error.kind == .blocked)
   }
 
-  @Test("an address written into the URL is checked like a resolved one", arguments: ["127.0.0.1", "[::1]", "2130706433"])
+  @Test(
+    "an address written into the URL is checked like a resolved one", arguments: ["127.0.0.1", "[::1]", "2130706433"])
   func literal(_ host: String) async throws {
     let client = try TransportClient()
     let error = try await fault { try await client.send(request("https://\(host)/")) }
@@ -351,7 +361,9 @@ struct AddressTests {
     #expect(error.kind == .invalidRequest && !error.bytesLeft)
   }
 
-  @Test("public addresses are recognised", arguments: ["93.184.215.14", "1.1.1.1", "172.32.0.1", "2606:4700::1111", "64:ff9b::101:101"])
+  @Test(
+    "public addresses are recognised",
+    arguments: ["93.184.215.14", "1.1.1.1", "172.32.0.1", "2606:4700::1111", "64:ff9b::101:101"])
   func publicAddress(_ address: String) throws {
     #expect(AddressRules.isPublic(try SocketAddress(ipAddress: address, port: 443)))
   }

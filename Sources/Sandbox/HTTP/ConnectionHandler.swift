@@ -103,19 +103,16 @@ final class ConnectionHandler: ChannelInboundHandler {
     context.write(wrapOutboundOut(.head(head)), promise: nil)
     let sent = reply.body.prefix(bodyBytes ?? .max)
     context.write(wrapOutboundOut(.body(.byteBuffer(ByteBuffer(bytes: sent)))), promise: nil)
-    if bodyBytes != nil {
-      closeAfterFlush(context)
-      return
-    }
-    context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: nil)
-    if close { closeAfterFlush(context) }
+    let last: HTTPServerResponsePart = bodyBytes == nil ? .end(nil) : .body(.byteBuffer(ByteBuffer()))
+    context.writeAndFlush(wrapOutboundOut(last), promise: close ? closing(context) : nil)
   }
 
-  private func closeAfterFlush(_ context: ChannelHandlerContext) {
+  /// Kept when the last part is flushed: then the connection closes.
+  private func closing(_ context: ChannelHandlerContext) -> EventLoopPromise<Void> {
     let bound = NIOLoopBound(context, eventLoop: context.eventLoop)
     let flushed = context.eventLoop.makePromise(of: Void.self)
     flushed.futureResult.whenComplete { _ in bound.value.close(promise: nil) }
-    context.writeAndFlush(wrapOutboundOut(.body(.byteBuffer(ByteBuffer()))), promise: flushed)
+    return flushed
   }
 
   /// Closing with SO_LINGER 0 makes the kernel send RST instead of FIN.
