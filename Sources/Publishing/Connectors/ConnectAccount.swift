@@ -1,0 +1,83 @@
+import Contracts
+import Database
+import Foundation
+import Jobs
+package import Kernel
+package import Platforms
+
+/// How a person connects an account: what they typed, by platform.
+package struct ConnectWish: Sendable {
+  package var brand: BrandID
+  package var platform: String
+  package var grant: ConnectionGrant
+
+  package init(brand: BrandID, platform: String, grant: ConnectionGrant) {
+    self.brand = brand
+    self.platform = platform
+    self.grant = grant
+  }
+}
+
+extension Publishing {
+  /// Asks the platform who this is and stores the account. The same account again is a reconnect of the same row.
+  package func connect(_ wish: ConnectWish, as tenant: TenantContext) async throws -> Connector {
+    guard let mode = try await database.first(LedgerStatements.brandMode, wish.brand, as: tenant) else {
+      throw Problem.notFound("brand")
+    }
+    let connected: ConnectedAccount
+    do {
+      connected = try await parts.client(wish.platform).connect(wish.grant)
+    } catch let failure as PublishFailure {
+      throw Self.problem(of: failure)
+    }
+    let rehearsal = parts.sandbox().contains(connected.account.baseURL)
+    guard rehearsal == (mode == "rehearsal") else {
+      throw Problem(
+        .conflict,
+        rehearsal
+          ? "This is an account of the sandbox and the brand is live. Use a brand in rehearsal."
+          : "This is a live account and the brand is in rehearsal. Switch the brand to live first.")
+    }
+    return try await store(wish, connected, rehearsal, as: tenant)
+  }
+
+  private func store(
+    _ wish: ConnectWish, _ connected: ConnectedAccount, _ rehearsal: Bool, as tenant: TenantContext
+  ) async throws -> Connector {
+    let key = Connector.accountKey(wish.platform, connected.account)
+    let known = try await database.first(ConnectorStatements.idOfKey, key, as: tenant)
+    let id = known ?? parts.ids.new()
+    let row = ConnectorStatements.Upsert(
+      id: id, brand: wish.brand, platform: wish.platform, key: key, connected: connected, rehearsal: rehearsal,
+      sealed: try await parts.seal.seal(connected.credential, tenant.org, id), actor: tenant.actor.label)
+    return try await database.transaction(as: tenant) { tx in
+      guard let stored = try await tx.first(ConnectorStatements.upsert, row), stored.id == id else {
+        throw Problem(.conflict, "This account is connected to another brand, or is being connected right now.")
+      }
+      try await announce(stored, known == nil ? "connector.connect" : "connector.reconnect", in: tx)
+      return stored
+    }
+  }
+
+  func announce(_ connector: Connector, _ action: String, in tx: Transaction) async throws {
+    try await tx.publish(
+      ConnectorChanged(
+        connector: connector.id, platform: connector.platform, state: connector.state.rawValue,
+        reason: connector.disabledAt == nil ? nil : "disabled"),
+      brand: connector.brand, resource: connector.id.description, ids: parts.ids)
+    try await parts.audit.record(
+      AuditEntry(action, resource: connector.id.description, brand: connector.brand), in: tx)
+  }
+
+  static func problem(of failure: PublishFailure) -> Problem {
+    switch failure.kind {
+    case .misconfigured: Problem.invalid("/server", "There is no such server, or not one that may be called from here.")
+    case .tokenDead, .tokenExpired, .scopeMissing:
+      Problem.invalid(
+        "/secret", "The platform does not accept this. Check account and password or token, and its rights.")
+    case .accountBlocked, .rejected: Problem(.conflict, failure.userMessage)
+    case .rateLimited: Problem(.unavailable, failure.userMessage, retryAfter: .seconds(60))
+    default: Problem(.unavailable, "The platform could not be asked. \(failure.userMessage)", retryAfter: .seconds(10))
+    }
+  }
+}

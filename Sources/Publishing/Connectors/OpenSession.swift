@@ -1,0 +1,32 @@
+package import Database
+import Foundation
+package import Kernel
+package import Platforms
+
+/// A connector with what opens it, at one generation of its credential.
+package struct OpenSession: Sendable {
+  package var connector: Connector
+  package var session: PlatformSession
+}
+
+extension PublishingParts {
+  package func session(
+    _ id: ConnectorID, _ database: Database, as tenant: TenantContext
+  ) async throws -> OpenSession {
+    guard let (connector, sealed) = try await database.first(ConnectorStatements.credential, id, as: tenant) else {
+      throw Problem.notFound("connector")
+    }
+    let credential = try await seal.open(sealed, tenant.org, id)
+    return OpenSession(
+      connector: connector, session: PlatformSession(account: connector.account, credential: credential))
+  }
+
+  /// A session whose token is renewed first when half of its life is over.
+  package func freshSession(
+    _ id: ConnectorID, _ database: Database, as tenant: TenantContext
+  ) async throws -> OpenSession {
+    let open = try await session(id, database, as: tenant)
+    guard let after = open.connector.refreshAfter, after <= time.now() else { return open }
+    return try await refreshed(open, database, as: tenant)
+  }
+}
