@@ -21,6 +21,12 @@ test: ## install what the tests need and run them all (FILTER=regular expression
 	@sh scripts/setup.sh test
 	@sh scripts/test.sh $(FILTER)
 
+.PHONY: prove-publishing
+prove-publishing: ## prove that every post goes out exactly once, under faults, kills and a restore (SEED=n COUNT=n)
+	@sh scripts/setup.sh test
+	@$(SWIFT) build --product prove-publishing
+	@.build/debug/prove-publishing run --seed $(or $(SEED),1) --count $(or $(COUNT),2000)
+
 .PHONY: format
 format: ## format the Swift sources in place
 	@swift format --in-place --recursive Package.swift Sources Tests

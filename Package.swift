@@ -144,6 +144,14 @@ let package = Package(
         "Models", "Platforms",
         "Sandbox", logging, lifecycle, nio("NIOCore"), nio("NIOPosix"),
       ]),
+    // The publishing proof: a worker that is killed at every step, against the sandbox.
+    .executableTarget(
+      name: "prove-publishing",
+      dependencies: [
+        "Kernel", "Database", "Jobs", "Contracts", "Transport", "Platforms", "Sandbox", "Studio", "Publishing", "TestKit",
+        logging, .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
     tests("KernelTests", ["Kernel", "TestKit"]),
     tests("DatabaseTests", ["Database", "TestKit"]),
     tests("JobsTests", ["Jobs", "TestKit"]),
@@ -160,11 +168,12 @@ let package = Package(
     tests(
       "TextTests", ["Kernel", "Text", "TestKit", .product(name: "Yams", package: "Yams")], exclude: ["Fixtures"]),
     tests("ModelsTests", ["Kernel", "Text", "Transport", "Models", "TestKit"]),
-    tests("PlatformsTests", ["Platforms", "Sandbox", "TestKit"]),
+    tests("PlatformsTests", ["Platforms", "Sandbox", "Transport", "TestKit", httpTypes], exclude: ["Recorded"]),
     tests("SandboxTests", ["Sandbox", "TestKit", .product(name: "Yams", package: "Yams")]),
     tests("AccountsTests", ["Accounts", "TestKit"]),
     tests("StudioTests", ["Studio", "TestKit"]),
-    tests("PublishingTests", ["Publishing", "Studio", "Platforms", "Sandbox", "TestKit"]),
+    tests(
+      "PublishingTests", ["Publishing", "Studio", "Platforms", "Sandbox", "Jobs", "Contracts", "Database", "TestKit", "prove-publishing"]),
     tests("InsightsTests", ["Insights", "TestKit"]),
     tests("SiteTests", ["Site", "TestKit"]),
     tests("AppTests", ["App", "TestKit"]),

@@ -1,0 +1,6 @@
+import Contracts
+import Studio
+
+enum StudioContents {
+  static let real: any PostContents = StudioPostContents()
+}
