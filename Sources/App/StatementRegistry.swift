@@ -1,3 +1,4 @@
+import Accounts
 import Bus
 import Contracts
 package import Database
@@ -12,6 +13,8 @@ package enum StatementRegistry {
     AdvisoryStatements.self, VaultStatements.self,
     JobStatements.self, WorkflowStatements.self, ScheduleStatements.self, DoorbellStatements.self,
     LeaderStatements.self, OperationStatements.self, OutboxStatements.self, BusStatements.self,
+    OrgStatements.self, SetupStatements.self, PersonStatements.self, MemberStatements.self, InvitationStatements.self,
+    SessionStatements.self, APIKeyStatements.self, NotificationStatements.self, AuditStatements.self,
     BrandStatements.self, VoiceStatements.self, CampaignStatements.self, BriefStatements.self, PostStatements.self,
     VariantStatements.self, GenerationStatements.self, EnrichmentStatements.self, PolicyStatements.self,
   ]

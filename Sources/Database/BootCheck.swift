@@ -55,7 +55,8 @@ enum ServerCheck {
   static func check(version: Int, encoding: String, hasVector: Bool) throws(Problem) {
     if version < 160_000 {
       throw Problem(
-        .internal, "The Postgres server is version \(version / 10_000). Starling needs version 16 or newer: upgrade it.")
+        .internal, "The Postgres server is version \(version / 10_000). Starling needs version 16 or newer: upgrade it."
+      )
     }
     if encoding != "UTF8" {
       throw Problem(

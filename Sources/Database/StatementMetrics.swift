@@ -25,7 +25,8 @@ final class StatementMetrics: Sendable {
       timers[name] = timer
       return timer
     }
-    timer.recordNanoseconds(duration.components.seconds * 1_000_000_000 + duration.components.attoseconds / 1_000_000_000)
+    timer.recordNanoseconds(
+      duration.components.seconds * 1_000_000_000 + duration.components.attoseconds / 1_000_000_000)
   }
 }
 

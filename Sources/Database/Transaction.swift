@@ -128,7 +128,8 @@ package final class Transaction: Sendable {
       guard case .open(let connection) = self.end() else { return }
       defer { self.executor.pool.release(connection) }
       do {
-        let batch = Batch([Command(sql: "COMMIT", prepared: self.executor.settings.preparedStatements)], limit: self.executor.limit)
+        let batch = Batch(
+          [Command(sql: "COMMIT", prepared: self.executor.settings.preparedStatements)], limit: self.executor.limit)
         let tag = try await connection.runToTheEnd(batch).last?.tag
         guard tag == "COMMIT" else {
           throw DatabaseError.other(sqlstate: "25P02", message: "a statement had failed before, so nothing was kept")

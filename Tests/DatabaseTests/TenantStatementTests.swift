@@ -7,7 +7,7 @@ import Testing
 @Suite struct TenantStatementTests {
   @Test("a tenant reads back what it wrote and nothing of another org")
   func ownRows() async throws {
-    try await withNotes { database in
+    try await withNotes { (database) async throws in
       let acme = try await database.makeTenant()
       let northwind = try await database.makeTenant()
       try await database.app.execute(Notes.insert, Notes.New(text: "acme's"), as: acme)
@@ -19,7 +19,7 @@ import Testing
 
   @Test("a statement without a tenant sees no tenant's row")
   func noTenant() async throws {
-    try await withNotes { database in
+    try await withNotes { (database) async throws in
       let acme = try await database.makeTenant()
       try await database.app.execute(Notes.insert, Notes.New(text: "acme's"), as: acme)
       #expect(try await database.app.query(Notes.allTexts) == [])
@@ -29,7 +29,7 @@ import Testing
 
   @Test("a tenant statement is refused where there is no tenant")
   func refusedWithoutTenant() async throws {
-    try await withNotes { database in
+    try await withNotes { (database) async throws in
       await #expect(throws: DatabaseError.noTenant(statement: "test.note.texts")) {
         try await database.app.query(Notes.texts)
       }
@@ -41,7 +41,7 @@ import Testing
 
   @Test("a row for another org is refused even when the SQL asks for it")
   func foreignRow() async throws {
-    try await withNotes { database in
+    try await withNotes { (database) async throws in
       let acme = try await database.makeTenant()
       let northwind = try await database.makeTenant()
       let plant = Statement<OrgID, Void>.tenant(
@@ -58,7 +58,7 @@ import Testing
 
   @Test("someone limited to one brand sees and writes that brand only")
   func brands() async throws {
-    try await withNotes { database in
+    try await withNotes { (database) async throws in
       let owner = try await database.makeTenant()
       let mine = IDSource.system.new(BrandID.self)
       try await database.app.execute(Notes.insert, Notes.New(brand: mine, text: "mine"), as: owner)
@@ -76,7 +76,7 @@ import Testing
 
   @Test("the tenant's settings end with its statement, also when it fails")
   func settingsEnd() async throws {
-    try await withNotes(configure: { $0.pool.maximum = 1 }) { database in
+    try await withNotes(configure: { $0.pool.maximum = 1 }) { (database) async throws in
       let acme = try await database.makeTenant()
       #expect(try await database.app.first(Notes.settings, as: acme) == [acme.org.uuid.uuidString.lowercased(), "*"])
       #expect(try await database.app.first(Notes.settings) == ["", ""])
@@ -89,7 +89,7 @@ import Testing
 
   @Test("an error in the pipeline leaves the same connection idle and usable")
   func errorLeavesConnectionIdle() async throws {
-    try await withNotes(configure: { $0.pool.maximum = 1 }) { database in
+    try await withNotes(configure: { $0.pool.maximum = 1 }) { (database) async throws in
       let acme = try await database.makeTenant()
       let before = try await database.app.first(Notes.backend)
       let note = Notes.New(text: "a", slug: "once")
@@ -104,7 +104,7 @@ import Testing
 
   @Test("fifty tenants at once on four connections never see each other's rows")
   func stress() async throws {
-    try await withNotes { database in
+    try await withNotes { (database) async throws in
       let first = try await database.makeTenant()
       var tenants = [first]
       for _ in 0..<50 { tenants.append(try await database.makeTenant()) }

@@ -42,7 +42,7 @@ import Testing
 
   @Test("a text with U+0000 is refused as invalid and never cut short")
   func nul() async throws {
-    try await withNotes { database in
+    try await withNotes { (database) async throws in
       let acme = try await database.makeTenant()
       let error = await #expect(throws: DatabaseError.self) {
         try await database.app.execute(Notes.insert, Notes.New(text: "before\0after"), as: acme)

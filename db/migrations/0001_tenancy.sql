@@ -137,8 +137,10 @@ SELECT system.allow_definer('orgs', 'SELECT', ARRAY['id']);
 CREATE FUNCTION system.org_ids() RETURNS SETOF uuid
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$ SELECT id FROM public.orgs ORDER BY id $$;
-GRANT EXECUTE ON FUNCTION system.org_ids() TO starling_owner;
 SELECT system.definer('system.org_ids()', app => false);
+SET LOCAL ROLE starling_system;
+GRANT EXECUTE ON FUNCTION system.org_ids() TO starling_owner;
+SET LOCAL ROLE starling_owner;
 
 -- Runs one data-changing statement for each org in turn, as that org. For migrations: FORCE shows
 -- the owner no row otherwise. Returns the number of rows changed.

@@ -70,7 +70,8 @@ package struct Migrator: Sendable {
     let command = Command(sql: "SELECT pg_try_advisory_lock($1)", parameters: parameters, prepared: false)
     while try await connection.run(Batch([command], limit: nil)).last?.row(0, { try $0.bool() }) != true {
       guard time.monotonic() < deadline else {
-        throw Problem(.unavailable, "Another process has been migrating this database for \(patience). Look at its log.")
+        throw Problem(
+          .unavailable, "Another process has been migrating this database for \(patience). Look at its log.")
       }
       try await time.sleep(.milliseconds(200))
     }

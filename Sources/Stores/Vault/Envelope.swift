@@ -32,7 +32,8 @@ enum Envelope {
 
   static func unwrap(_ wrapped: [UInt8], with vaultKey: VaultKey, org: OrgID, id: UUID) throws -> SymmetricKey {
     let box = try AES.GCM.SealedBox(combined: wrapped)
-    return SymmetricKey(data: try AES.GCM.open(box, using: vaultKey.key, authenticating: binding(of: org, id, vaultKey)))
+    return SymmetricKey(
+      data: try AES.GCM.open(box, using: vaultKey.key, authenticating: binding(of: org, id, vaultKey)))
   }
 
   private static func binding(of place: SecretPlace, key: UUID) -> [UInt8] {

@@ -130,7 +130,8 @@ package struct VaultKeyFile: Sendable {
   }
 
   private static func text(_ keys: VaultKeys) -> String {
-    let header = "# Starling's vault keys. Keep a copy apart from the backups: without this file no stored secret opens.\n"
+    let header =
+      "# Starling's vault keys. Keep a copy apart from the backups: without this file no stored secret opens.\n"
     let wrapping = keys.wrapping.map { line("wrap", $0) }.joined()
     return header + wrapping + line("lookup", keys.lookup)
   }

@@ -134,7 +134,8 @@ package struct AccessMatrix {
   }
 
   private func mayUse(_ verb: String, _ role: String, _ table: ProtectedTable) async throws -> Bool {
-    let any = verb == "DELETE" ? "has_table_privilege($1, $2::regclass, $3)" : "has_any_column_privilege($1, $2::regclass, $3)"
+    let any =
+      verb == "DELETE" ? "has_table_privilege($1, $2::regclass, $3)" : "has_any_column_privilege($1, $2::regclass, $3)"
     return try await connection.rows("SELECT \(any)", [role, table.name, verb]).first?.first == "t"
   }
 

@@ -38,7 +38,8 @@ package struct BulkRows {
     switch (column.name, column.type) {
     case ("org_id", _): return "md5('org' || i % \(orgs))::uuid"
     case ("brand_id", _): return "md5('brand' || i % \(orgs * 10))::uuid"
-    case (_, "uuid"): return column.name == "id" || isUnique ? "gen_random_uuid()" : "md5('\(column.name)' || i % 5000)::uuid"
+    case (_, "uuid"):
+      return column.name == "id" || isUnique ? "gen_random_uuid()" : "md5('\(column.name)' || i % 5000)::uuid"
     case (_, "text") where isUnique: return "\(quoted) || i"
     case (_, "integer"), (_, "bigint"): return isUnique ? "i" : quoted
     case (_, "timestamp with time zone"): return "now() - i * interval '1 minute'"

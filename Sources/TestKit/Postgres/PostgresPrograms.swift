@@ -16,7 +16,8 @@ struct PostgresPrograms: Sendable {
   init(_ major: PostgresMajor) throws(Problem) {
     bin = Checkout.root.appendingPathComponent(".runtime/postgres/\(major.rawValue)/bin").resolvingSymlinksInPath()
     guard FileManager.default.isExecutableFile(atPath: bin.appendingPathComponent("postgres").path) else {
-      throw Problem(.internal, "There is no Postgres \(major.rawValue) in .runtime/postgres: run `sh scripts/setup.sh test`.")
+      throw Problem(
+        .internal, "There is no Postgres \(major.rawValue) in .runtime/postgres: run `sh scripts/setup.sh test`.")
     }
   }
 

@@ -120,7 +120,9 @@ package final class RowFactory {
     case "date": return "2026-11-23"
     case "interval": return "1 hour"
     case "jsonb", "json": return isArray ? "[]" : "{}"
-    case "bytea": return "\\x" + (0..<16).map { _ in String(count % 90 + 10) }.joined() + ids.uuid().uuidString.lowercased().filter(\.isHexDigit)
+    case "bytea":
+      return "\\x" + (0..<16).map { _ in String(count % 90 + 10) }.joined()
+        + ids.uuid().uuidString.lowercased().filter(\.isHexDigit)
     case "inet": return "192.0.2.1"
     case let type where type.hasSuffix("[]"): return "{}"
     case let type where type.hasPrefix("vector("):
@@ -164,7 +166,8 @@ package final class RowFactory {
       ForeignKey(table: row[0] ?? "", columns: Self.names(row[1]), parents: Self.names(row[2]))
     }
     let checks = try await connection.rows(
-      "SELECT pg_get_constraintdef(oid) FROM pg_constraint WHERE contype = 'c' AND conrelid = $1::regclass", [table]
+      "SELECT pg_get_constraintdef(oid) FROM pg_constraint WHERE contype = 'c' AND conrelid = $1::regclass "
+        + "ORDER BY cardinality(conkey), length(pg_get_constraintdef(oid))", [table]
     ).compactMap { $0.first ?? nil }
     let shape = Shape(columns: columns, keys: keys, checks: checks)
     shapes[table] = shape

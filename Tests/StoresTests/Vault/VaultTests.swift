@@ -139,7 +139,9 @@ import Testing
     try await withVault { database, file, vault in
       let orgs = [try await database.makeTenant().org, try await database.makeTenant().org]
       for org in orgs { _ = try await vault.seal("x", at: place(org)) }
-      let before = try await database.asSuperuser { try await $0.rows("SELECT id, vault_key, wrapped::text FROM org_keys") }
+      let before = try await database.asSuperuser {
+        try await $0.rows("SELECT id, vault_key, wrapped::text FROM org_keys")
+      }
       let first = try await RotateVault(worker: database.worker, file: file).run()
       // Put one org's row back, as if the process had been killed before it.
       try await database.asSuperuser { connection in
@@ -196,7 +198,9 @@ import Testing
       let file = VaultKeyFile(folder.appendingPathComponent("key"))
       try file.prepare(dataFolder: folder.appendingPathComponent("data"))
       try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: file.url.path)
-      let problem = #expect(throws: Problem.self) { try file.prepare(dataFolder: folder.appendingPathComponent("data")) }
+      let problem = #expect(throws: Problem.self) {
+        try file.prepare(dataFolder: folder.appendingPathComponent("data"))
+      }
       #expect(problem?.detail.contains("chmod 600") == true)
     }
   }

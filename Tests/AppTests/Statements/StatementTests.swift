@@ -1,0 +1,29 @@
+import App
+import Database
+import Foundation
+import TestKit
+import Testing
+
+/// Every statement of the program, against the schema that the migrations make.
+@Suite struct StatementTests {
+  @Test("every statement can be prepared and planned by each role that runs it", arguments: PostgresMajor.allCases)
+  func prepared(_ major: PostgresMajor) async throws {
+    try await TestDatabase.with(major) { database in
+      let faults = try await database.asSuperuser { try await StatementCheck($0).faults(StatementRegistry.all) }
+      #expect(faults == [])
+    }
+  }
+
+  @Test("no statement list in the sources is missing from the registry")
+  func registered() throws {
+    let sources = Checkout.root.appendingPathComponent("Sources")
+    let files = try #require(FileManager.default.enumerator(at: sources, includingPropertiesForKeys: nil))
+    let declared = files.compactMap { $0 as? URL }.filter { $0.pathExtension == "swift" }.flatMap { file in
+      let text = (try? String(contentsOf: file, encoding: .utf8)) ?? ""
+      return text.matches(of: /enum (\w+): StatementList \{/).map { String($0.1) }
+    }
+    let known = StatementRegistry.lists.map { "\($0)" }
+    #expect(!declared.isEmpty)
+    #expect(Set(declared).subtracting(known).sorted() == [])
+  }
+}
