@@ -42,8 +42,8 @@ package struct EmbeddedPostgres: Sendable {
   /// Creates the cluster when there is none, writes its configuration, and clears what a crash left.
   package func prepare() async throws {
     try SocketFolder.create(socketFolder, owner: account)
-    if !exists { try await create() }
-    try writeConfiguration()
+    if !exists { try await makeCluster() }
+    try writeConfiguration(in: cluster)
     try LockFile(cluster: cluster).removeIfStrangers()
   }
 
@@ -56,22 +56,36 @@ package struct EmbeddedPostgres: Sendable {
     LockFile(cluster: cluster).status == "ready" && SocketFolder.answers(socketFolder)
   }
 
+  private func makeCluster() async throws {
+    if let older = try ClusterUpgrade.older(than: self, runtime: installation.runtime, data: data, account: account) {
+      try await ClusterUpgrade(from: older, to: self).run()
+    } else {
+      try await create()
+    }
+  }
+
   /// In a folder beside the final one, so that a kill half-way leaves no half cluster.
   private func create() async throws {
-    let draft = cluster.appendingPathExtension("new")
-    try? FileManager.default.removeItem(at: draft)
-    let provider = installation.major >= 17 ? ["--locale-provider=builtin", "--locale=C.UTF-8"] : ["--locale=C"]
-    try await tool(
-      "initdb",
-      ["-D", draft.path, "-U", "postgres", "--encoding=UTF8", "--auth=peer", "--no-instructions"] + provider
-    ).runOrThrow()
+    let draft = try await initialise()
     var single = tool("postgres", ["--single", "-j", "-D", draft.path, "postgres"])
     single.input = "CREATE DATABASE \(Self.databaseName);\n\n"
     try await single.runOrThrow()
     try FileManager.default.moveItem(at: draft, to: cluster)
   }
 
-  private func writeConfiguration() throws {
+  /// An empty cluster beside the place of the final one.
+  func initialise(_ more: [String] = []) async throws -> URL {
+    let draft = cluster.appendingPathExtension("new")
+    try? FileManager.default.removeItem(at: draft)
+    let provider = installation.major >= 17 ? ["--locale-provider=builtin", "--locale=C.UTF-8"] : ["--locale=C"]
+    try await tool(
+      "initdb",
+      ["-D", draft.path, "-U", "postgres", "--encoding=UTF8", "--auth=peer", "--no-instructions"] + provider + more
+    ).runOrThrow()
+    return draft
+  }
+
+  func writeConfiguration(in cluster: URL) throws {
     let accounts: Set<String> = [Account.current, account?.name ?? Account.current]
     let files = [
       "postgresql.conf": PostgresSettings.configuration(socketFolder: socketFolder.path),
@@ -87,4 +101,12 @@ package struct EmbeddedPostgres: Sendable {
   func tool(_ program: String, _ arguments: [String]) -> Tool {
     Tool(executable: installation.program(program), arguments: arguments, account: account)
   }
+
+  /// A client program as the superuser on the product's database.
+  func client(_ program: String, _ arguments: [String]) -> Tool {
+    tool(program, ["-h", socketFolder.path, "-U", "postgres", "-d", Self.databaseName] + arguments)
+  }
+
+  /// Hands a file to the account that runs the cluster.
+  func own(_ file: URL) throws { try account?.own(file.path) }
 }

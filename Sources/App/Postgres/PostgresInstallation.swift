@@ -8,10 +8,13 @@ package struct PostgresInstallation: Sendable {
 
   package let major: Int
   package let folder: URL
+  /// Where other majors lie too.
+  let runtime: URL
 
   /// Throws `Problem(.unavailable)` that says how to install it.
   package init(runtime: URL, major: Int = PostgresInstallation.major) throws {
     self.major = major
+    self.runtime = runtime
     // Resolved, because the account that runs it may not be able to follow a link in a private folder.
     folder = runtime.appendingPathComponent("postgres/\(major)", isDirectory: true).resolvingSymlinksInPath()
     guard FileManager.default.isExecutableFile(atPath: program("postgres")) else {

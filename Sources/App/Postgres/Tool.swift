@@ -10,6 +10,8 @@ struct Tool: Sendable {
   var environment: [String: String] = [:]
   var account: Account?
   var input = ""
+  /// The working folder; `/` when nil.
+  var folder: String?
 
   struct Output: Sendable {
     var text: String
@@ -25,7 +27,8 @@ struct Tool: Sendable {
     for (name, value) in environment { variables[Environment.Key(stringLiteral: name)] = value }
     // env(1), because a path as such is a type of a package that is not ours to import.
     let result = try await Subprocess.run(
-      .name("env"), arguments: Arguments(["--"] + command), environment: .custom(variables), input: .string(input),
+      .name("env"), arguments: Arguments(["--chdir=" + (folder ?? "/"), "--"] + command),
+      environment: .custom(variables), input: .string(input),
       output: .string(limit: 1 << 20), error: .string(limit: 1 << 20))
     return Output(
       text: result.standardOutput, errors: result.standardError, succeeded: result.terminationStatus.isSuccess)

@@ -62,6 +62,23 @@ struct EmbeddedPostgresTests {
     #expect(!FileManager.default.fileExists(atPath: draft.path))
   }
 
+  @Test("a cluster of an older major is upgraded at the start, and the old one kept")
+  func upgrade() async throws {
+    let old = try embedded(major: 16)
+    let before = supervisor()
+    try await before.start(old.service())
+    _ = try await ask(old, "CREATE TABLE kept (n int); INSERT INTO kept VALUES (42); CREATE ROLE starling_owner")
+    await before.stopAll()
+    let new = try embedded(major: 18)
+    let after = supervisor()
+    try await after.start(new.service())
+    #expect(try await ask(new, "SELECT n FROM kept") == "42")
+    #expect(try await ask(new, "SHOW server_version_num").hasPrefix("18"))
+    await after.stopAll()
+    #expect(FileManager.default.fileExists(atPath: old.cluster.appendingPathExtension("old").path))
+    #expect(!old.exists)
+  }
+
   @Test("a deep data folder gets a short socket path")
   func deepFolder() throws {
     let deep = folder.url.appendingPathComponent(String(repeating: "deep/", count: 20))
