@@ -77,7 +77,8 @@ let package = Package(
     module(
       "Web",
       [
-        "Kernel", "Database", "Contracts", "Bus", "Stores", "Telemetry", logging, metrics, tracing, lifecycle, crypto,
+        "Kernel", "Database", "Jobs", "Contracts", "Bus", "Stores", "Telemetry", logging, metrics, tracing, lifecycle,
+        crypto,
         collections, httpTypes, nio("NIOCore"), nio("NIOPosix"), nio("NIOHTTP1"), nio("NIOWebSocket"),
         nio("NIOFoundationCompat"),
         .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),

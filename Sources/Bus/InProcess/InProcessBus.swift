@@ -19,7 +19,7 @@ package final class InProcessBus: EventBus, Service {
   private let time: TimeSource
   private let logger: Logger
   private let wake = Wake()
-  private let hub: Hub
+  let hub: Hub
   private let page = 500
 
   /// - Parameters:

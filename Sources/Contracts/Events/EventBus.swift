@@ -14,7 +14,8 @@ package protocol EventBus: Sendable {
   /// error when the bus stops.
   func subscribe(_ filter: EventFilter, after position: Int64?) -> AsyncThrowingStream<BusEvent, any Error>
 
-  /// To those who watch right now, on this process or another; never stored, may be lost.
+  /// To those who watch right now; never stored, may be lost. The in-process bus reaches this
+  /// process only, one over a network all of them.
   func publishEphemeral(_ event: EphemeralEvent)
 }
 

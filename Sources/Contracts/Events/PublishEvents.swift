@@ -97,7 +97,8 @@ package struct PublicationNeedsHuman: EventPayload, Equatable {
 
 package struct ConnectorChanged: EventPayload, Equatable {
   package static let subject = "publish.connector_changed"
-  package static let summary = "A connected account changed state: connected, expiring, refresh-unknown, lost or removed."
+  package static let summary =
+    "A connected account changed state: connected, expiring, refresh-unknown, lost or removed."
   package static let example = ConnectorChanged(
     connector: .sample(7), platform: "bluesky", state: "lost", reason: "token-revoked")
 

@@ -73,9 +73,10 @@ package struct Leader: Sendable {
     while !Task.isCancelled, time.monotonic() < deadline {
       try? await time.sleep(lease / 3)
       let asked = time.monotonic()
-      guard let reply = try? await campaign() else { continue }
-      guard reply == fence else { return }
-      deadline = asked + lease
+      do {
+        guard try await campaign() == fence else { return }
+        deadline = asked + lease
+      } catch { continue }
     }
   }
 }

@@ -33,6 +33,11 @@ package struct OperationError: Codable, Sendable, Equatable {
   /// `Problem.Kind`'s stable word.
   package var kind: String
   package var detail: String
+
+  package init(kind: String, detail: String) {
+    self.kind = kind
+    self.detail = detail
+  }
 }
 
 package struct NewOperation: Sendable {

@@ -164,7 +164,7 @@ package enum JobStatements: StatementList {
     })
 
   /// Ids begin with their time, so the oldest are found at the front of the primary key.
-  static let prune = Statement<JobRetention, Void>.system(
+  package static let prune = Statement<JobRetention, Void>.system(
     "jobs.prune",
     """
     DELETE FROM system.jobs WHERE id IN (
@@ -193,7 +193,8 @@ package enum JobStatements: StatementList {
     by: .worker,
     bind: { _, _ in },
     row: {
-      try JobLoad(kind: $0.string(), due: $0.int(), running: $0.int(), later: $0.int(), oldestDue: .seconds($0.double()))
+      try JobLoad(
+        kind: $0.string(), due: $0.int(), running: $0.int(), later: $0.int(), oldestDue: .seconds($0.double()))
     })
 }
 

@@ -1,14 +1,14 @@
 import Database
 import Kernel
-import Synchronization
 import Logging
+import Synchronization
 
 extension Worker {
   /// One round trip: reports what is done, takes what is due, starts it.
   func exchange(_ done: [JobLease], _ slots: [JobExchange.Slots], _ total: Int) async {
-    let lease = state.withLock { $0.settings.lease }
+    let lease = state.withLock { $0.settings.heldFor }
     let deadline = time.monotonic() + lease
-    let request = JobExchange(worker: id, lease: lease, done: done, slots: slots, total: total)
+    let request = JobExchange(worker: identity, lease: lease, done: done, slots: slots, total: total)
     do {
       let rows = try await database.query(JobStatements.exchange, request)
       let claimed = rows.reduce(into: 0) { count, row in

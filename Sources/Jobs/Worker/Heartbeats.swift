@@ -1,14 +1,14 @@
 import Database
 import Kernel
-import Synchronization
 import Logging
+import Synchronization
 
 extension Worker {
   /// Renews all leases together, three times in a lease's length, and at once when a cancellation
   /// was rung.
   func heartbeats() async {
     while !Task.isCancelled {
-      let lease = state.withLock { $0.settings.lease }
+      let lease = state.withLock { $0.settings.heldFor }
       await beat.wait(atMost: lease / 3, time)
       await renew(lease)
     }

@@ -24,7 +24,8 @@ package struct JobRegistry: Sendable {
   package func only(_ kinds: [String]) throws -> JobRegistry {
     let unknown = Set(kinds).subtracting(self.kinds).sorted()
     guard unknown.isEmpty else {
-      throw Problem.invalid("only", "Unknown job kind \(unknown.joined(separator: ", ")). Known: \(self.kinds.joined(separator: ", ")).")
+      throw Problem.invalid(
+        "only", "Unknown job kind \(unknown.joined(separator: ", ")). Known: \(self.kinds.joined(separator: ", ")).")
     }
     var copy = self
     copy.entries = entries.filter { kinds.contains($0.key.kind) }
@@ -33,7 +34,8 @@ package struct JobRegistry: Sendable {
 
   private mutating func add(_ entry: JobEntry) throws {
     guard entries.updateValue(entry, forKey: entry.key) == nil else {
-      throw Problem(.internal, "Two handlers are registered for the job \(entry.key.kind) version \(entry.key.version).")
+      throw Problem(
+        .internal, "Two handlers are registered for the job \(entry.key.kind) version \(entry.key.version).")
     }
   }
 }

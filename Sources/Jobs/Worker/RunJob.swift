@@ -1,8 +1,8 @@
 import Database
 import Foundation
 import Kernel
-import Synchronization
 import Logging
+import Synchronization
 import Tracing
 
 extension Worker {
@@ -10,31 +10,34 @@ extension Worker {
     state.withLock { $0.start(job.lease, kind: job.key.kind, deadline: deadline) }
     meter.started(job.key.kind, waited: job.waited)
     let task = Task { await self.run(job) }
-    state.withLock { $0.attach(task, to: job.id) }
+    if state.withLock({ $0.attach(task, to: job.id) }) { task.cancel() }
   }
 
   private func run(_ job: ClaimedJob) async {
-    let finished = await settle(job)
+    let ending = await self.ending(of: job)
+    // A job that was cancelled still has to be written down, which a cancelled task cannot do.
+    let finished =
+      if Task.isCancelled { await Task { await self.store(ending, of: job) }.value } else {
+        await store(ending, of: job)
+      }
     state.withLock { $0.end(job.id, finishing: finished ? job.lease : nil) }
     wake.ring()
   }
 
-  /// Runs the job and stores how it ended.
-  /// - Returns: whether the job is done and still has to be reported, with others, by the next exchange.
-  private func settle(_ job: ClaimedJob) async -> Bool {
-    guard let entry = registry.entries[job.key] else { return await store(.release, of: job, nil) }
-    let environment = JobEnvironment(database: database, logger: logger(for: job))
-    if job.isCancelled {
-      return await store(.giveUp(.cancelled, job.reason ?? "cancelled"), of: job, (entry, environment))
-    }
+  private func ending(of job: ClaimedJob) async -> JobEnding {
+    guard let entry = registry.entries[job.key] else { return .release }
+    if job.isCancelled { return .giveUp(.cancelled, job.reason ?? "cancelled") }
     if job.attempt > job.maxAttempts {
-      let reason = job.reason ?? "its worker died at the last attempt"
-      return await store(.giveUp(.discarded, reason), of: job, (entry, environment))
+      return .giveUp(.discarded, job.reason ?? "its worker died at the last attempt")
     }
     let began = time.monotonic()
-    let ending = await ending(of: job, entry, environment)
+    let ending = await self.ending(of: job, entry, environment(for: job))
     meter.ended(job.key.kind, ending.label, took: time.monotonic() - began)
-    return await store(ending, of: job, (entry, environment))
+    return ending
+  }
+
+  func environment(for job: ClaimedJob) -> JobEnvironment {
+    JobEnvironment(database: database, logger: logger(for: job))
   }
 
   private func ending(of job: ClaimedJob, _ entry: JobEntry, _ environment: JobEnvironment) async -> JobEnding {

@@ -5,12 +5,13 @@ import Logging
 
 extension Worker {
   /// Stores how a run ended. What cannot be stored now is left to the lease: the job comes back.
-  func store(_ ending: JobEnding, of job: ClaimedJob, _ handler: (JobEntry, JobEnvironment)?) async -> Bool {
+  /// - Returns: whether the job is done and still has to be reported, with others, by the next exchange.
+  func store(_ ending: JobEnding, of job: ClaimedJob) async -> Bool {
     do {
       switch ending {
       case .done where job.step == nil: return true
       case .done: try await finishStep(job)
-      case .giveUp(let state, let reason): try await giveUp(job, state, reason, handler)
+      case .giveUp(let state, let reason): try await giveUp(job, state, reason)
       case .snooze(let until): try await snooze(job, until)
       case .retry(let delay, let reason): try await retry(job, delay, reason)
       case .release: try await database.execute(JobStatements.release, [job.lease])
@@ -31,9 +32,7 @@ extension Worker {
     }
   }
 
-  private func giveUp(
-    _ job: ClaimedJob, _ state: JobState, _ reason: String, _ handler: (JobEntry, JobEnvironment)?
-  ) async throws {
+  private func giveUp(_ job: ClaimedJob, _ state: JobState, _ reason: String) async throws {
     logger.notice(
       "job given up", metadata: ["job": "\(job.id)", "kind": "\(job.key.kind)", "reason": "\(reason)"])
     guard let tenant = job.tenant else {
@@ -42,7 +41,7 @@ extension Worker {
       return
     }
     try await database.transaction(as: tenant) { tx in
-      if let (entry, environment) = handler { try await entry.gaveUp(job, reason, environment, tx) }
+      try await registry.entries[job.key]?.gaveUp(job, reason, environment(for: job), tx)
       try await tx.finish(job.lease, state, step: job.step, reason: reason)
     }
   }

@@ -1,5 +1,5 @@
 package import Database
-import Foundation
+package import Foundation
 package import Kernel
 package import Logging
 import ServiceLifecycle
@@ -16,7 +16,8 @@ package final class Worker: Service {
   let time: TimeSource
   let random: RandomSource
   let logger: Logger
-  let id: UUID
+  /// Shown in `system.jobs.worker` while it holds a job.
+  package let identity: UUID
   let meter = JobMeter()
   let wake = Wake()
   let beat = Wake()
@@ -35,7 +36,7 @@ package final class Worker: Service {
     self.time = time
     self.random = random
     self.logger = logger
-    id = ids.uuid()
+    identity = ids.uuid()
     state = Mutex(
       WorkerState(settings: settings, kinds: registry.versions, limits: registry.limits))
   }
@@ -94,10 +95,7 @@ package final class Worker: Service {
   }
 
   private func interruptAll() {
-    let tasks = state.withLock { state in
-      state.running.keys.compactMap { state.running[$0]?.task }
-    }
-    for task in tasks { task.cancel() }
+    for task in state.withLock({ $0.interruptAll() }) { task.cancel() }
   }
 }
 

@@ -3,7 +3,7 @@ package struct WorkerSettings: Sendable, Equatable {
   package var concurrency: Int
   /// Jobs taken in one round trip.
   package var batch: Int
-  /// A worker that is silent for so long has lost its jobs. Renewed every third of it.
+  /// When a worker dies, its jobs run again within so long. Renewed every third of it.
   package var lease: Duration
   /// The longest sleep without looking.
   package var poll: Duration
@@ -22,4 +22,8 @@ package struct WorkerSettings: Sendable, Equatable {
     self.patience = patience
     self.retention = retention
   }
+
+  /// What is written to the database: less than the promise by one look, since whoever takes over has
+  /// to look first.
+  var heldFor: Duration { max(lease / 2, lease - poll) }
 }

@@ -38,7 +38,7 @@ struct WorkerState {
   private(set) var done: [JobLease] = []
   /// Whether a claim may find something: set by the doorbell, by time, and by a claim that came back full.
   private var mayHaveWork = true
-  private var isExchanging = false
+  private var isInterrupted = false
   private var first = 0
   private(set) var nextLook: Duration
 
@@ -81,7 +81,17 @@ struct WorkerState {
     perKind[kind, default: 0] += 1
   }
 
-  mutating func attach(_ task: Task<Void, Never>, to job: JobID) { running[job]?.task = task }
+  /// - Returns: whether the order to end everything came before the task was known.
+  mutating func attach(_ task: Task<Void, Never>, to job: JobID) -> Bool {
+    running[job]?.task = task
+    return isInterrupted
+  }
+
+  /// Every running job's task, to be cancelled; so is each that still comes.
+  mutating func interruptAll() -> [Task<Void, Never>] {
+    isInterrupted = true
+    return running.values.compactMap(\.task)
+  }
 
   mutating func end(_ job: JobID, finishing lease: JobLease?) {
     if let lease { done.append(lease) }
@@ -91,8 +101,11 @@ struct WorkerState {
     mayHaveWork = mayHaveWork || running.count + 1 >= settings.concurrency || isAtLimit(ended.kind, before: 1)
   }
 
-  /// Puts back what could not be reported.
-  mutating func notFinished(_ leases: [JobLease]) { done.append(contentsOf: leases) }
+  /// Puts back what could not be reported. A worker whose patience has ended leaves it to the leases,
+  /// or a database that never comes back would keep it from ending.
+  mutating func notFinished(_ leases: [JobLease]) {
+    if isInterrupted { done = [] } else { done.append(contentsOf: leases) }
+  }
 
   mutating func extend(_ job: JobID, to deadline: ContinuousClock.Instant) { running[job]?.deadline = deadline }
 

@@ -110,7 +110,8 @@ extension Transaction {
     switch workflow.state {
     case .running, .cancelled: return
     case .failed where workflow.done == 0:
-      try await fail(operation, Problem(.internal, "Every part of it failed. See the parts for why, and try them again."))
+      try await fail(
+        operation, Problem(.internal, "Every part of it failed. See the parts for why, and try them again."))
     case .done, .failed:
       try await succeed(operation, WorkflowResult(done: workflow.done, failed: workflow.failed))
     }
