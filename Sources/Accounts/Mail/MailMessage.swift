@@ -38,7 +38,7 @@ package struct MailMessage: Sendable, Equatable {
     var words: [String] = []
     var chunk = ""
     for character in text {
-      if chunk.utf8.count + String(character).utf8.count > 42 {
+      if chunk.utf8.count + String(character).utf8.count > 39 {
         words.append(chunk)
         chunk = ""
       }

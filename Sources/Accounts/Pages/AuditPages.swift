@@ -39,7 +39,7 @@ package struct AuditPages: Sendable {
       } else {
         card {
           dataTable("Audit entries", columns: ["When", "Who", "What", "To what", "Facts"], rows: rows.items) { row in
-            td { timeElement(.dateTime(row.at.ISO8601Format()), .data("local-time", "")) { row.at.ISO8601Format() } }
+            td { timeElement(.dateTime(row.at.ISO8601Format()), .data("local", "")) { row.at.ISO8601Format() } }
             td { names[row.actor] ?? row.actor }
             td { code { row.action } }
             td { code { row.resource } }

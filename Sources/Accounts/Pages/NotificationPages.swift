@@ -58,7 +58,7 @@ package struct NotificationPages: Sendable {
       a(.href("/go/\(record.resource)")) { strong { record.title } }
       if !record.detail.isEmpty { p { record.detail } }
       div(.class("muted")) {
-        timeElement(.dateTime(record.createdAt.ISO8601Format()), .data("local-time", "")) {
+        timeElement(.dateTime(record.createdAt.ISO8601Format()), .data("local", "")) {
           record.createdAt.ISO8601Format()
         }
         switch record.mailState {

@@ -105,7 +105,8 @@ package struct PeoplePages: Sendable {
           ? "The link goes out by mail. You can also pass it on yourself:"
           : "No mail server is set up, so pass this link on yourself. It is shown only now and works for seven days:"
       }
-      p { code(.class("copy"), .data("copy", "text")) { invited.link.reveal() } }
+      p { code(.id("invitation-link")) { invited.link.reveal() } }
+      button(.type("button"), .class("button button-secondary"), .data("copy", "invitation-link")) { "Copy the link" }
     }
   }
 

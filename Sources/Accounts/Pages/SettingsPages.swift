@@ -120,7 +120,8 @@ package struct SettingsPages: Sendable {
     HTML {
       if let newKey {
         notice(.good, "Your new key, shown only now:") {
-          p { code(.class("copy"), .data("copy", "text")) { newKey.reveal() } }
+          p { code(.id("new-key")) { newKey.reveal() } }
+          button(.type("button"), .class("button button-secondary"), .data("copy", "new-key")) { "Copy the key" }
         }
       }
       if !keys.isEmpty {

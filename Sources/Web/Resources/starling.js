@@ -66,6 +66,10 @@ document.addEventListener('keydown', (event) => {
 
 document.addEventListener('submit', (event) => {
   const form = event.target;
+  if (form.dataset.confirm && !window.confirm(form.dataset.confirm)) {
+    event.preventDefault();
+    return;
+  }
   if (form.dataset.sent) {
     event.preventDefault();
     return;
@@ -103,4 +107,19 @@ for (const field of document.querySelectorAll('textarea[maxlength], input[maxlen
   field.after(left);
   field.addEventListener('input', show);
   show();
+}
+
+// One-time links carry their code behind the #, which browsers send to nobody. It moves into the form
+// and out of the address bar and the history.
+for (const form of document.querySelectorAll('form[data-from-hash]')) {
+  const field = form.elements.namedItem(form.dataset.fromHash);
+  const code = location.hash.slice(1);
+  if (!field || !code) continue;
+  field.value = code;
+  history.replaceState(null, '', location.pathname + location.search);
+}
+
+// The reader's time zone, for a first account.
+for (const field of document.querySelectorAll('input[data-time-zone]')) {
+  field.value = Intl.DateTimeFormat().resolvedOptions().timeZone || field.value;
 }
