@@ -99,7 +99,8 @@ let package = Package(
     module(
       "Accounts",
       [
-        "Kernel", "Database", "Jobs", "Contracts", "Bus", "Stores", "Telemetry", "Transport", "Web", logging, crypto, httpTypes,
+        "Kernel", "Database", "Jobs", "Contracts", "Bus", "Stores", "Telemetry", "Transport", "Web", logging, crypto,
+        httpTypes,
         cryptoExtras, .product(name: "JWTKit", package: "jwt-kit"), nio("NIOCore"), nio("NIOPosix"),
         .product(name: "NIOSSL", package: "swift-nio-ssl"), lifecycle,
       ]),
@@ -131,7 +132,8 @@ let package = Package(
         "Kernel", "CSupport", "Database", "Jobs", "Contracts", "Bus", "Stores", "Telemetry", "Transport", "Web", "Text",
         "Models",
         "Platforms", "Sandbox", "Accounts", "Studio", "Publishing", "Insights", "Site", logging, metrics, crypto,
-        lifecycle,
+        httpTypes, tracing, coreMetrics, nio("NIOCore"), lifecycle,
+        .product(name: "UnixSignals", package: "swift-service-lifecycle"),
         .product(name: "Subprocess", package: "swift-subprocess"),
       ], resources: [.copy("Resources")]),
     .executableTarget(

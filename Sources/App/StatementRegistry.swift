@@ -9,15 +9,17 @@ import Studio
 /// Every statement of the program, for the tests that prepare and plan each one. A test finds lists
 /// in the sources that are missing here.
 package enum StatementRegistry {
-  package static let lists: [any StatementList.Type] = [
-    AdvisoryStatements.self, VaultStatements.self,
-    JobStatements.self, WorkflowStatements.self, ScheduleStatements.self, DoorbellStatements.self,
-    LeaderStatements.self, OperationStatements.self, OutboxStatements.self, BusStatements.self,
-    OrgStatements.self, SetupStatements.self, PersonStatements.self, MemberStatements.self, InvitationStatements.self,
-    SessionStatements.self, APIKeyStatements.self, NotificationStatements.self, AuditStatements.self,
-    BrandStatements.self, VoiceStatements.self, CampaignStatements.self, BriefStatements.self, PostStatements.self,
-    VariantStatements.self, GenerationStatements.self, EnrichmentStatements.self, PolicyStatements.self,
-  ]
+  package static var lists: [any StatementList.Type] {
+    [
+      AdvisoryStatements.self, VaultStatements.self,
+      JobStatements.self, WorkflowStatements.self, ScheduleStatements.self, DoorbellStatements.self,
+      LeaderStatements.self, OperationStatements.self, OutboxStatements.self, BusStatements.self,
+      OrgStatements.self, SetupStatements.self, PersonStatements.self, MemberStatements.self, InvitationStatements.self,
+      SessionStatements.self, APIKeyStatements.self, NotificationStatements.self, AuditStatements.self,
+      BrandStatements.self, VoiceStatements.self, CampaignStatements.self, BriefStatements.self, PostStatements.self,
+      VariantStatements.self, GenerationStatements.self, EnrichmentStatements.self, PolicyStatements.self,
+    ]
+  }
 
   package static var all: [AnyStatement] { lists.flatMap { $0.all } }
 }

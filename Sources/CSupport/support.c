@@ -2,6 +2,7 @@
 #include "CSupport.h"
 #if defined(__linux__)
 #include <sys/prctl.h>
+#include <sys/timex.h>
 #endif
 
 int starling_set_parent_death_signal(int signal) {
@@ -20,5 +21,15 @@ int starling_spawn_close_from(posix_spawn_file_actions_t *actions, int first) {
   (void)actions;
   (void)first;
   return 0;
+#endif
+}
+
+int starling_clock_is_kept(void) {
+#if defined(__linux__)
+  struct timex state = {0};
+  int code = adjtimex(&state);
+  return code == -1 ? -1 : code != TIME_ERROR;
+#else
+  return -1;
 #endif
 }

@@ -1,6 +1,7 @@
 package import Foundation
 package import Kernel
 package import Logging
+package import Web
 
 /// Everything an operator decides, checked. `Config.load` is the only way to make one.
 package struct Config: Sendable {
@@ -10,7 +11,7 @@ package struct Config: Sendable {
     package var controlPort: Int
     /// Nil: made from the address once the port is known.
     package var baseURL: URL?
-    package var trustedProxies: [Network]
+    package var trustedProxies: [AddressRange]
     package var tls: TLSFiles?
   }
 
@@ -77,29 +78,6 @@ package struct Config: Sendable {
       throw Problem(.invalid, "The configuration has \(reader.faults.count) fault(s).", fields: reader.faults)
     }
     return config
-  }
-}
-
-/// An IPv4 or IPv6 network in CIDR notation, checked but not interpreted here.
-package struct Network: Sendable, Hashable, CustomStringConvertible {
-  package let description: String
-
-  package init?(_ text: String) {
-    let parts = text.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
-    guard parts.count <= 2, let bits = Self.addressBits(parts[0]) else { return nil }
-    if parts.count == 2 {
-      guard let prefix = Int(parts[1]), (0...bits).contains(prefix) else { return nil }
-      description = text
-    } else {
-      description = "\(text)/\(bits)"
-    }
-  }
-
-  private static func addressBits(_ text: String) -> Int? {
-    var buffer = [UInt8](repeating: 0, count: 16)
-    if inet_pton(AF_INET, text, &buffer) == 1 { return 32 }
-    if inet_pton(AF_INET6, text, &buffer) == 1 { return 128 }
-    return nil
   }
 }
 

@@ -1,6 +1,7 @@
 import Foundation
 import Kernel
 import Logging
+import Web
 
 /// Turns words into a `Config`, collecting faults instead of stopping at the first.
 struct ConfigReader {
@@ -30,7 +31,7 @@ struct ConfigReader {
     Config.Listen(
       host: text(.host) ?? "127.0.0.1", port: number(.port, 0...65535) ?? 8080,
       controlPort: number(.controlPort, 0...65535) ?? 0, baseURL: url(.baseURL, schemes: ["http", "https"]),
-      trustedProxies: list(.trustedProxies, "network, as 10.0.0.0/8") { Network($0) }, tls: tls())
+      trustedProxies: list(.trustedProxies, "network, as 10.0.0.0/8") { AddressRange($0) }, tls: tls())
   }
 
   private mutating func tls() -> Config.TLSFiles? {

@@ -20,6 +20,11 @@ package struct RawConfig: Sendable {
   /// data folder. The only place in Starling that does.
   package static func fromProcess(flags: [Setting.Name: String] = [:]) throws -> RawConfig {
     let environment = ProcessInfo.processInfo.environment
+    guard environment["SWIFT_DETERMINISTIC_HASHING"] == nil else {
+      throw Problem.invalid(
+        "SWIFT_DETERMINISTIC_HASHING",
+        "It is for the compiler only: unset it. Predictable hashing lets a client make every table slow.")
+    }
     guard let path = environment[fileVariable] else { return RawConfig(flags: flags, environment: environment) }
     guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
       throw Problem.invalid(fileVariable, "Cannot read the settings file \(path) as UTF-8 text.")

@@ -1,0 +1,52 @@
+import Foundation
+import HTTPTypes
+import Kernel
+import Telemetry
+import Web
+
+/// What a process serves to its operator on 127.0.0.1 alone, beside the gateway's own health routes:
+/// Prometheus text. Not reachable from outside, so it asks for no login.
+struct ControlRoutes: Sendable {
+  let metrics: MetricsRegistry
+
+  var all: [Route] { [exposition] }
+
+  private var exposition: Route {
+    route(.get, "/metrics", "Prometheus text") { [metrics] _ in
+      .text(metrics.prometheusText, type: "text/plain; version=0.0.4; charset=utf-8")
+    }
+  }
+
+  private func route(
+    _ method: HTTPRequest.Method, _ path: String, _ summary: String,
+    _ handler: @escaping @Sendable (RawContext) async throws -> RawReply
+  ) -> Route {
+    .raw(RawRoute(method, path, .anyone, summary, tag: "Control", replies: ["text/plain"], handler: handler))
+  }
+}
+
+extension RawReply {
+  static func text(
+    _ text: String, status: HTTPResponse.Status = .ok, type: String = "text/plain; charset=utf-8"
+  ) -> RawReply {
+    RawReply(status: status, headers: [.contentType: type], body: .bytes(Array(text.utf8)))
+  }
+
+  static func json(_ value: some Encodable) throws -> RawReply {
+    let encoder = JSONEncoder()
+    encoder.keyEncodingStrategy = .convertToSnakeCase
+    encoder.outputFormatting = [.sortedKeys]
+    return RawReply(headers: [.contentType: "application/json"], body: .bytes([UInt8](try encoder.encode(value))))
+  }
+}
+
+/// The control port knows nobody.
+struct Nobody: Authenticator {
+  func authenticate(_ credentials: Credentials, requestID: String) async throws -> Principal {
+    throw Problem(.unauthenticated, "Nobody signs in here.")
+  }
+
+  func renew(_ principal: Principal) async throws -> Principal {
+    throw Problem(.unauthenticated, "Nobody signs in here.")
+  }
+}

@@ -1,0 +1,30 @@
+import Database
+import Kernel
+import Web
+
+/// Whether this process can do its work now.
+struct Readiness: Sendable {
+  private let ground: Groundwork
+
+  init(_ ground: Groundwork) { self.ground = ground }
+
+  /// Named as an operator knows the parts.
+  var checks: [ReadinessCheck] {
+    [
+      ReadinessCheck("database") { try check(ground.databases.app) },
+      ReadinessCheck("worker database") { try check(ground.databases.worker) },
+      ReadinessCheck("services") { try await services() },
+    ]
+  }
+
+  private func check(_ database: Database) throws {
+    let health = database.health
+    if let failure = health.lastFailure { throw Problem(.unavailable, "the database is away: \(failure)") }
+  }
+
+  private func services() async throws {
+    for status in await ground.supervisor.statuses where status.state != .ready {
+      throw Problem(.unavailable, "the service \(status.name) is not ready")
+    }
+  }
+}
