@@ -40,6 +40,16 @@ model: ## add a small language model and its server, for tests and offline trial
 	@sh scripts/setup.sh run
 	@sh scripts/model.sh
 
+.PHONY: docs
+docs: ## write the generated parts of docs/ anew
+	@$(SWIFT) build --product starling
+	@.build/debug/starling docs
+
+.PHONY: smoke
+smoke: ## build the optimised program, start it on fresh data, ask for its pages, stop it
+	@sh scripts/setup.sh run build
+	@sh scripts/smoke.sh
+
 .PHONY: build
 build: ## compile everything for debugging, tests included
 	@sh scripts/setup.sh build

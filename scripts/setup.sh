@@ -20,3 +20,4 @@ sh scripts/account.sh
 one_at_a_time
 for environment in $environments; do sh scripts/python.sh "$environment"; done
 sh scripts/postgres.sh
+case " $* " in *" test "*) sh scripts/promtool.sh ;; esac
