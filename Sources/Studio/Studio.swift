@@ -9,12 +9,17 @@ package enum Studio {
       + PostRoutes.all(parts) + VariantRoutes.all(parts)
   }
 
+  package static func pages(_ parts: StudioParts, _ slots: StudioSlots = StudioSlots()) -> [Route] {
+    BrandPages.all(parts) + VoicePages.all(parts) + BriefPages.all(parts) + PostPages.all(parts, slots)
+  }
+
   package static func register(_ parts: StudioParts, in registry: inout JobRegistry) throws {
     try registry.register(VoiceTrainJob(parts), concurrency: 2)
     try registry.register(GenerateJob(parts))
     try registry.register(HashtagJob(parts))
     try registry.register(ImagePromptJob(parts))
     try registry.register(PolicyCheckJob(parts))
+    try registry.register(TranslateJob(parts))
   }
 
   package static let statements: [AnyStatement] =

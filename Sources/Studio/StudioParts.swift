@@ -40,6 +40,11 @@ package struct StudioParts: Sendable {
     self.random = random
   }
 
+  /// One transaction of the tenant, for acts that are not part of a larger one.
+  func act<Value: Sendable>(
+    as tenant: TenantContext, _ body: (Transaction) async throws -> Value
+  ) async throws -> Value { try await database.transaction(as: tenant, body) }
+
   /// The same parts on another pool: jobs use the worker's.
   func on(_ database: Database) -> StudioParts {
     var parts = self

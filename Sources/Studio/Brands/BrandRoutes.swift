@@ -13,7 +13,7 @@ package enum BrandRoutes {
       "/v1/brands", "brands:create", "Make a brand", tag: "Brands", body: NewBrand.self, reply: BrandReply.self,
       status: .created, errors: [.conflict]
     ) { context, body in
-      BrandReply(try await CreateBrand(parts).run(body.profile, as: context.tenant))
+      try await context.perform { BrandReply(try await CreateBrand(parts).run(body.profile, in: $0)) }
     }
   }
 
@@ -39,9 +39,10 @@ package enum BrandRoutes {
       "/v1/brands/{brand_id}", "brands:update", "Change a brand", tag: "Brands", body: BrandEdit.self,
       reply: BrandReply.self, errors: [.conflict], options: [.ifMatch]
     ) { context, body in
-      BrandReply(
-        try await EditBrand(parts).run(
-          context.id("brand_id"), body, expected: context.expectedVersion, as: context.tenant))
+      try await context.perform { tx in
+        BrandReply(
+          try await EditBrand(parts).run(context.id("brand_id"), body, expected: context.expectedVersion, in: tx))
+      }
     }
   }
 
@@ -61,7 +62,9 @@ package enum BrandRoutes {
       "/v1/brands/{brand_id}/archive", "brands:archive", "Put a brand away", tag: "Brands", body: NoBody.self,
       reply: BrandReply.self
     ) { context, _ in
-      BrandReply(try await ArchiveBrand(parts).run(context.id("brand_id"), archived: true, as: context.tenant))
+      try await context.perform { tx in
+        BrandReply(try await ArchiveBrand(parts).run(context.id("brand_id"), archived: true, in: tx))
+      }
     }
   }
 
@@ -70,7 +73,9 @@ package enum BrandRoutes {
       "/v1/brands/{brand_id}/restore", "brands:archive", "Bring a brand back", tag: "Brands", body: NoBody.self,
       reply: BrandReply.self, errors: [.conflict]
     ) { context, _ in
-      BrandReply(try await ArchiveBrand(parts).run(context.id("brand_id"), archived: false, as: context.tenant))
+      try await context.perform { tx in
+        BrandReply(try await ArchiveBrand(parts).run(context.id("brand_id"), archived: false, in: tx))
+      }
     }
   }
 }

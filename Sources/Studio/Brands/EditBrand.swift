@@ -1,5 +1,5 @@
 import Contracts
-import Database
+package import Database
 import Jobs
 package import Kernel
 
@@ -13,27 +13,28 @@ package struct EditBrand: Sendable {
   package func run(
     _ id: BrandID, _ edit: BrandEdit, expected: Int?, as tenant: TenantContext
   ) async throws -> Brand {
-    try await named {
-      try await parts.database.transaction(as: tenant) { tx in
-        guard var brand = try await tx.first(BrandStatements.lock, id) else { throw Problem.notFound("brand") }
-        try Stale.check(expected, current: BrandReply(brand), "brand")
-        try brand.assertActive()
-        let profile = edit.applied(to: brand.profile)
-        guard profile != brand.profile else { return brand }
-        try profile.check(zones: parts.zones)
-        let changesRules = profile.rulesDiffer(from: brand.profile)
-        brand.profile = profile
-        try await save(&brand, tenant, tx)
-        if changesRules { try await tx.enqueue(PolicyCheckArgs(brand: id), priority: .background, ids: parts.ids) }
-        return brand
-      }
-    }
+    try await parts.act(as: tenant) { try await run(id, edit, expected: expected, in: $0) }
+  }
+
+  package func run(_ id: BrandID, _ edit: BrandEdit, expected: Int?, in tx: Transaction) async throws -> Brand {
+    guard var brand = try await tx.first(BrandStatements.lock, id) else { throw Problem.notFound("brand") }
+    try Stale.check(expected, current: BrandReply(brand), "brand")
+    try brand.assertActive()
+    let profile = edit.applied(to: brand.profile)
+    guard profile != brand.profile else { return brand }
+    try profile.check(zones: parts.zones)
+    let changesRules = profile.rulesDiffer(from: brand.profile)
+    brand.profile = profile
+    try await save(&brand, try tx.acting, tx)
+    if changesRules { try await tx.enqueue(PolicyCheckArgs(brand: id), priority: .background, ids: parts.ids) }
+    return brand
   }
 
   private func save(_ brand: inout Brand, _ tenant: TenantContext, _ tx: Transaction) async throws {
     brand.version += 1
     brand.updated = parts.time.now()
-    try await tx.execute(BrandStatements.update, brand)
+    let saved = brand
+    try await named { try await tx.execute(BrandStatements.update, saved) }
     try await tx.execute(BrandStatements.saveVersion, (brand, by: tenant.actor.label))
     try await parts.audit.record(
       AuditEntry(

@@ -13,9 +13,10 @@ package enum BriefRoutes {
       "/v1/briefs", "briefs:create", "Write a brief", tag: "Briefs", body: NewBrief.self, reply: BriefReply.self,
       status: .created, errors: [.conflict]
     ) { context, body in
-      BriefReply(
-        try await CreateBrief(parts).run(
-          body.content, brand: body.brandID, campaign: body.campaign, as: context.tenant))
+      try await context.perform { tx in
+        BriefReply(
+          try await CreateBrief(parts).run(body.content, brand: body.brandID, campaign: body.campaign, in: tx))
+      }
     }
   }
 
@@ -41,9 +42,10 @@ package enum BriefRoutes {
       "/v1/briefs/{brief_id}", "briefs:update", "Change a brief", tag: "Briefs", body: BriefEdit.self,
       reply: BriefReply.self, errors: [.conflict], options: [.ifMatch]
     ) { context, body in
-      BriefReply(
-        try await EditBrief(parts).run(
-          context.id("brief_id"), body, expected: context.expectedVersion, as: context.tenant))
+      try await context.perform { tx in
+        BriefReply(
+          try await EditBrief(parts).run(context.id("brief_id"), body, expected: context.expectedVersion, in: tx))
+      }
     }
   }
 
@@ -52,7 +54,9 @@ package enum BriefRoutes {
       archived ? "/v1/briefs/{brief_id}/archive" : "/v1/briefs/{brief_id}/restore", "briefs:update",
       archived ? "Put a brief away" : "Bring a brief back", tag: "Briefs", body: NoBody.self, reply: BriefReply.self
     ) { context, _ in
-      BriefReply(try await EditBrief(parts).archive(context.id("brief_id"), archived: archived, as: context.tenant))
+      try await context.perform { tx in
+        BriefReply(try await EditBrief(parts).archive(context.id("brief_id"), archived: archived, in: tx))
+      }
     }
   }
 }

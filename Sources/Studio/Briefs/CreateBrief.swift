@@ -1,5 +1,5 @@
 import Contracts
-import Database
+package import Database
 package import Kernel
 
 package struct CreateBrief: Sendable {
@@ -10,20 +10,25 @@ package struct CreateBrief: Sendable {
   package func run(
     _ content: BriefContent, brand: BrandID, campaign: CampaignID? = nil, as tenant: TenantContext
   ) async throws -> Brief {
+    try await parts.act(as: tenant) { try await run(content, brand: brand, campaign: campaign, in: $0) }
+  }
+
+  package func run(
+    _ content: BriefContent, brand: BrandID, campaign: CampaignID?, in tx: Transaction
+  ) async throws -> Brief {
     try content.check(known: parts.platforms)
     let now = parts.time.now()
     let brief = Brief(
       id: parts.ids.new(), brand: brand, campaign: campaign, version: 1, content: content, created: now,
       updated: now, archived: nil)
-    try await parts.database.transaction(as: tenant) { tx in
-      try await tx.activeBrand(brand)
-      try await tx.activeCampaign(campaign, of: brand)
-      try await tx.execute(BriefStatements.insert, (brief, by: tenant.actor.label))
-      try await tx.publish(
-        BriefCreated(brief: brief.id, campaign: campaign, version: 1), brand: brand, resource: brief.id.description)
-      try await parts.audit.record(
-        AuditEntry("brief.create", resource: brief.id.description, brand: brand), in: tx)
-    }
+    try await tx.activeBrand(brand)
+    try await tx.activeCampaign(campaign, of: brand)
+    try await tx.execute(BriefStatements.insert, (brief, by: try tx.acting.actor.label))
+    try await tx.publish(
+      BriefCreated(brief: brief.id, campaign: campaign, version: 1), brand: brand, resource: brief.id.description,
+      ids: parts.ids)
+    try await parts.audit.record(
+      AuditEntry("brief.create", resource: brief.id.description, brand: brand), in: tx)
     return brief
   }
 }

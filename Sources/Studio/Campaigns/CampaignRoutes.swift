@@ -13,7 +13,9 @@ package enum CampaignRoutes {
       "/v1/campaigns", "campaigns:create", "Make a campaign", tag: "Campaigns", body: NewCampaign.self,
       reply: CampaignReply.self, status: .created, errors: [.conflict]
     ) { context, body in
-      CampaignReply(try await CreateCampaign(parts).run(body.content, brand: body.brandID, as: context.tenant))
+      try await context.perform { tx in
+        CampaignReply(try await CreateCampaign(parts).run(body.content, brand: body.brandID, in: tx))
+      }
     }
   }
 
@@ -45,9 +47,11 @@ package enum CampaignRoutes {
       "/v1/campaigns/{campaign_id}", "campaigns:update", "Change a campaign", tag: "Campaigns",
       body: CampaignEdit.self, reply: CampaignReply.self, errors: [.conflict], options: [.ifMatch]
     ) { context, body in
-      CampaignReply(
-        try await EditCampaign(parts).run(
-          context.id("campaign_id"), body, expected: context.expectedVersion, as: context.tenant))
+      try await context.perform { tx in
+        CampaignReply(
+          try await EditCampaign(parts).run(
+            context.id("campaign_id"), body, expected: context.expectedVersion, in: tx))
+      }
     }
   }
 
@@ -57,8 +61,9 @@ package enum CampaignRoutes {
       archived ? "Put a campaign away" : "Bring a campaign back", tag: "Campaigns", body: NoBody.self,
       reply: CampaignReply.self
     ) { context, _ in
-      CampaignReply(
-        try await EditCampaign(parts).archive(context.id("campaign_id"), archived: archived, as: context.tenant))
+      try await context.perform { tx in
+        CampaignReply(try await EditCampaign(parts).archive(context.id("campaign_id"), archived: archived, in: tx))
+      }
     }
   }
 }

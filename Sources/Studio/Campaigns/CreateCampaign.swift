@@ -1,5 +1,5 @@
 import Contracts
-import Database
+package import Database
 package import Kernel
 
 package struct CreateCampaign: Sendable {
@@ -10,16 +10,18 @@ package struct CreateCampaign: Sendable {
   package func run(
     _ content: CampaignContent, brand: BrandID, as tenant: TenantContext
   ) async throws -> Campaign {
+    try await parts.act(as: tenant) { try await run(content, brand: brand, in: $0) }
+  }
+
+  package func run(_ content: CampaignContent, brand: BrandID, in tx: Transaction) async throws -> Campaign {
     try content.check()
     let now = parts.time.now()
     let campaign = Campaign(
       id: parts.ids.new(), brand: brand, version: 1, content: content, created: now, updated: now, archived: nil)
-    try await parts.database.transaction(as: tenant) { tx in
-      try await tx.activeBrand(brand)
-      try await tx.execute(CampaignStatements.insert, (campaign, by: tenant.actor.label))
-      try await parts.audit.record(
-        AuditEntry("campaign.create", resource: campaign.id.description, brand: brand), in: tx)
-    }
+    try await tx.activeBrand(brand)
+    try await tx.execute(CampaignStatements.insert, (campaign, by: try tx.acting.actor.label))
+    try await parts.audit.record(
+      AuditEntry("campaign.create", resource: campaign.id.description, brand: brand), in: tx)
     return campaign
   }
 }

@@ -1,3 +1,4 @@
+import Database
 import Foundation
 import Jobs
 package import Kernel
@@ -31,9 +32,25 @@ package struct AcceptedReply: APIModel {
   }
 }
 
+extension AcceptedReply {
+  /// An operation that has just begun.
+  init(begun id: OperationID, kind: String, total: Int = 1) {
+    operationID = id
+    self.kind = kind
+    state = Jobs.Operation.State.running.rawValue
+    done = 0
+    self.total = total
+  }
+}
+
 extension StudioParts {
-  /// The operation as it is once the client's `Prefer: wait` is over or it has ended.
-  func accepted(_ id: OperationID, _ context: EndpointContext) async throws -> AcceptedReply {
-    AcceptedReply(try await operations.get(id, wait: context.wait, as: context.tenant))
+  /// Begins long work in one transaction and answers with its operation: as it begins, or as it is once the client's
+  /// `Prefer: wait` is over or it has ended.
+  func accepted(
+    _ context: EndpointContext, _ begin: (Transaction) async throws -> AcceptedReply
+  ) async throws -> AcceptedReply {
+    let reply = try await context.perform(begin)
+    guard context.wait > .zero else { return reply }
+    return AcceptedReply(try await operations.get(reply.operationID, wait: context.wait, as: context.tenant))
   }
 }

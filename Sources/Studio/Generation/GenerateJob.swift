@@ -72,7 +72,7 @@ package struct GenerateJob: JobHandler {
     guard case .variant(let task) = args.task, let post = try await tx.first(PostStatements.byID, task.post) else {
       return
     }
-    let words = "This post could not be written (\(reason)). Write it again, or write it yourself."
+    let words = "Variant \(task.ordinal) could not be written (\(reason)). Write one more, or edit another."
     try await tx.execute(PostStatements.settle, (task.post, reason: words, at: parts.time.now()))
     try await tx.publish(
       VariantFailed(post: post.id, number: task.ordinal, reason: reason), brand: post.brand,
@@ -100,7 +100,7 @@ package struct GenerateJob: JobHandler {
       bus.publishEphemeral(
         EphemeralEvent(
           org: tenant.org, brand: post.brand, subject: VariantPreview.subject,
-          resource: post.brief.description, payload: [UInt8](bytes)))
+          resource: VariantPreview.resource(post.id, args.ordinal), payload: [UInt8](bytes)))
     }
   }
 
@@ -123,6 +123,9 @@ package struct GenerateJob: JobHandler {
 /// A piece of a variant that is being written, for those who watch now. Never stored.
 struct VariantPreview: Codable, Sendable {
   static let subject = "gen.preview"
+
+  /// One stream for each variant of a post.
+  static func resource(_ post: PostID, _ ordinal: Int) -> String { "\(post)/\(ordinal)" }
 
   var post: PostID
   var number: Int

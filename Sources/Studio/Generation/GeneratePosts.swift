@@ -1,5 +1,5 @@
 import Contracts
-import Database
+package import Database
 import Jobs
 package import Kernel
 
@@ -18,15 +18,17 @@ package struct GeneratePosts: Sendable {
   package func run(
     _ brief: BriefID, variants: Int, seed: UInt64? = nil, as tenant: TenantContext
   ) async throws -> Begun {
+    try await parts.act(as: tenant) { try await run(brief, variants: variants, seed: seed, in: $0) }
+  }
+
+  package func run(_ brief: BriefID, variants: Int, seed: UInt64?, in tx: Transaction) async throws -> Begun {
     guard (1...Variant.Limits.perPost).contains(variants) else {
       throw Problem.invalid("/variants", "must be from 1 to \(Variant.Limits.perPost)")
     }
     let seed = seed ?? parts.random.bytes(6).reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
-    return try await parts.database.transaction(as: tenant) { tx in
-      let brief = try await writable(brief, tx)
-      let posts = try await tx.query(PostStatements.plan, plan(brief, variants, tenant))
-      return try await begin(brief, posts.filter { $0.state != .archived }, variants, seed, tx)
-    }
+    let brief = try await writable(brief, tx)
+    let posts = try await tx.query(PostStatements.plan, plan(brief, variants, try tx.acting))
+    return try await begin(brief, posts.filter { $0.state != .archived }, variants, seed, tx)
   }
 
   private func writable(_ id: BriefID, _ tx: Transaction) async throws -> Brief {

@@ -13,21 +13,32 @@ extension StudioParts {
 
   /// The rules of a post as they are now.
   func rules(_ material: PostMaterial, _ database: Database, as tenant: TenantContext) async throws -> JudgeRules {
+    let voice = try await voice(material.voice) { try await database.first(VoiceStatements.profile, $0, as: tenant) }
+    return try rules(material, voice)
+  }
+
+  /// The same inside a transaction.
+  func rules(of post: PostID, _ tx: Transaction) async throws -> JudgeRules {
+    guard let material = try await tx.first(GenerationStatements.material, post) else { throw Problem.notFound("post") }
+    let voice = try await voice(material.voice) { try await tx.first(VoiceStatements.profile, $0) }
+    return try rules(material, voice)
+  }
+
+  private func rules(_ material: PostMaterial, _ voice: StyleProfile?) throws -> JudgeRules {
     guard let platform = rules[material.post.platform] else {
       throw Problem(.conflict, "There are no rules for \(material.post.platform) in this installation any more.")
     }
-    let voice = try await voice(material.voice, database, as: tenant)
     return JudgeRules(
       platform: platform, language: material.post.language, brand: material.brand, brief: material.brief,
       voice: voice, today: zones.day(time.now(), material.brand.zone))
   }
 
   private func voice(
-    _ id: VoiceModelID?, _ database: Database, as tenant: TenantContext
+    _ id: VoiceModelID?, _ load: (VoiceModelID) async throws -> StyleProfile?
   ) async throws -> StyleProfile? {
     guard let id else { return nil }
     if let known = voices[id] { return known }
-    guard let profile = try await database.first(VoiceStatements.profile, id, as: tenant) else { return nil }
+    guard let profile = try await load(id) else { return nil }
     voices.keep(profile, as: id)
     return profile
   }

@@ -59,7 +59,7 @@ package enum ModelAnswer {
 
   private static func isWithoutForeignLinks(_ text: String, _ rules: JudgeRules) -> Bool {
     let allowed = rules.allowedLinks
-    return Entities.extract(text).filter { $0.kind == .url }.allSatisfy { allowed.contains($0.value) }
+    return Addresses.found(in: text).allSatisfy(allowed.contains)
   }
 }
 

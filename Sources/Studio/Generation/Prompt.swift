@@ -23,7 +23,7 @@ package struct Prompt: Sendable {
     return hexDigest(parts.joined(separator: "\u{0}"))
   }
 
-  private static let schema = ModelRequest.JSONSchema(
+  static let schema = ModelRequest.JSONSchema(
     name: "post",
     text:
       #"{"type":"object","properties":{"post":{"type":"string"}},"required":["post"],"additionalProperties":false}"#)

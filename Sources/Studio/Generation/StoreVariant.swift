@@ -6,23 +6,30 @@ import Text
 
 extension StudioParts {
   /// Stores a variant, shows it on its post, tells everybody and ends the job: all of it or nothing.
-  func store(_ variant: Variant, _ material: PostMaterial, in context: JobContext) async throws {
+  func store(
+    _ variant: Variant, _ material: PostMaterial, in context: JobContext,
+    _ also: (Transaction) async throws -> Void = { _ in }
+  ) async throws {
     try await context.database.transaction(as: context.tenant) { tx in
       guard let post = try await tx.first(PostStatements.lock, variant.post) else { throw Problem.notFound("post") }
       if let id = try await tx.first(VariantStatements.upsert, variant) {
         try await show(variant, on: post, context.tenant, tx)
         try await announce(variant, id, post, tx)
       }
+      try await also(tx)
       try await context.complete(in: tx)
     }
   }
 
   /// The first variant makes the post a draft and gives it its excerpt.
   private func show(_ variant: Variant, on post: Post, _ tenant: TenantContext, _ tx: Transaction) async throws {
-    guard post.state == .generating || variant.ordinal == 1 && post.chosen == nil else { return }
+    let isFirst = post.state == .generating || post.excerpt.isEmpty
+    guard isFirst || variant.ordinal == 1 && post.chosen == nil else { return }
     var post = post.afterEdit(of: variant)
-    if post.state == .generating { post.state = .draft }
-    post.reason = ""
+    if post.state == .generating {
+      post.state = .draft
+      post.reason = ""
+    }
     post.version += 1
     post.updated = variant.updated
     try await tx.execute(PostStatements.update, (post, by: tenant.actor.label))

@@ -43,8 +43,7 @@ package struct JudgeRules: Sendable {
   /// Addresses a machine may write: the brief's link and those in facts, never those in other words of the brief.
   package var allowedLinks: Set<String> {
     let texts = brief.facts + brandFacts + [brief.link ?? ""]
-    return Set(texts.flatMap { text in Entities.extract(text).filter { $0.kind == .url }.map(\.value) })
-      .union(brief.link.map { [$0] } ?? [])
+    return Set(texts.flatMap(Addresses.found))
   }
 }
 

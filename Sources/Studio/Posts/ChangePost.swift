@@ -1,5 +1,5 @@
 import Contracts
-import Database
+package import Database
 package import Kernel
 
 /// What people do with a post's variants: choose one, keep it, put the post away.
@@ -8,51 +8,53 @@ package struct ChangePost: Sendable {
 
   package init(_ parts: StudioParts) { self.parts = parts }
 
-  package func choose(
-    _ variant: VariantID, for post: PostID, expected: Int? = nil, as tenant: TenantContext
-  ) async throws -> Post {
-    try await change(post, "post.choose", expected, tenant) { post, tx in
-      try post.choosing(try await own(variant, of: post, tx))
+  package enum Act: Sendable, Equatable {
+    case choose(VariantID)
+    /// The post says what it should: it may be approved and scheduled. Nil keeps the chosen variant.
+    case keep(VariantID?)
+    case archive, restore
+
+    /// Its name in the audit.
+    var action: String {
+      switch self {
+      case .choose: "post.choose"
+      case .keep: "post.keep"
+      case .archive: "post.archive"
+      case .restore: "post.restore"
+      }
     }
   }
 
-  /// The post says what it should: it may be approved and scheduled. Nil keeps the chosen variant.
-  package func keep(
-    _ variant: VariantID? = nil, for post: PostID, expected: Int? = nil, as tenant: TenantContext
+  package func run(
+    _ act: Act, on post: PostID, expected: Int? = nil, as tenant: TenantContext
   ) async throws -> Post {
-    try await change(post, "post.keep", expected, tenant) { post, tx in
+    try await parts.act(as: tenant) { try await run(act, on: post, expected: expected, in: $0) }
+  }
+
+  package func run(_ act: Act, on id: PostID, expected: Int?, in tx: Transaction) async throws -> Post {
+    guard let before = try await tx.first(PostStatements.lock, id) else { throw Problem.notFound("post") }
+    try Stale.check(expected, current: PostReply(before), "post")
+    let changed = try await apply(act, to: before, tx)
+    let after = try await parts.save(changed, was: before, try tx.acting, tx)
+    guard after != before else { return before }
+    try await parts.audit.record(
+      AuditEntry(
+        act.action, resource: id.description, brand: after.brand,
+        facts: ["version": .number(Int64(after.version)), "state": .word(after.state.rawValue)]),
+      in: tx)
+    return after
+  }
+
+  private func apply(_ act: Act, to post: Post, _ tx: Transaction) async throws -> Post {
+    switch act {
+    case .choose(let variant): return try post.choosing(try await own(variant, of: post, tx))
+    case .keep(let variant):
       guard let variant = variant ?? post.chosen else {
         throw Problem(.conflict, "Choose one of the variants first.")
       }
       return try post.keeping(try await own(variant, of: post, tx))
-    }
-  }
-
-  package func archive(_ post: PostID, expected: Int? = nil, as tenant: TenantContext) async throws -> Post {
-    try await change(post, "post.archive", expected, tenant) { post, _ in
-      post.state == .archived ? post : try post.archiving()
-    }
-  }
-
-  package func restore(_ post: PostID, expected: Int? = nil, as tenant: TenantContext) async throws -> Post {
-    try await change(post, "post.restore", expected, tenant) { post, _ in try post.restoring() }
-  }
-
-  private func change(
-    _ id: PostID, _ action: String, _ expected: Int?, _ tenant: TenantContext,
-    _ rule: (Post, Transaction) async throws -> Post
-  ) async throws -> Post {
-    try await parts.database.transaction(as: tenant) { tx in
-      guard let before = try await tx.first(PostStatements.lock, id) else { throw Problem.notFound("post") }
-      try Stale.check(expected, current: PostReply(before), "post")
-      let after = try await parts.save(try await rule(before, tx), was: before, tenant, tx)
-      guard after != before else { return before }
-      try await parts.audit.record(
-        AuditEntry(
-          action, resource: id.description, brand: after.brand,
-          facts: ["version": .number(Int64(after.version)), "state": .word(after.state.rawValue)]),
-        in: tx)
-      return after
+    case .archive: return post.state == .archived ? post : try post.archiving()
+    case .restore: return try post.restoring()
     }
   }
 

@@ -140,13 +140,13 @@ package enum PostStatements: StatementList {
     "SELECT \(columns) FROM posts WHERE org_id = $1 AND brief_id = $2 ORDER BY platform, language LIMIT 200",
     bind: { $1.append($0) }, row: read)
 
-  /// A branch ended without a variant: the post says why if none of its branches has written one.
+  /// A branch ended without a variant: the post says why, and waits no longer.
   static let settle = Statement<(PostID, reason: String, at: Date), Void>.tenant(
     "post.settle",
     """
-    UPDATE posts SET reason = $3, state = 'draft', version = version + 1, updated_at = $4
-    WHERE org_id = $1 AND id = $2 AND state = 'generating'
-      AND NOT EXISTS (SELECT FROM variants v WHERE v.org_id = $1 AND v.post_id = $2)
+    UPDATE posts SET reason = $3, state = CASE state WHEN 'generating' THEN 'draft' ELSE state END,
+      version = version + 1, updated_at = $4
+    WHERE org_id = $1 AND id = $2 AND state <> 'archived'
     """,
     bind: { input, parameters in
       parameters.append(input.0)

@@ -51,6 +51,44 @@ package struct PostReply: VersionedModel {
   package static var schema: Schema { .object("Post", fields: fields) }
 }
 
+/// Lists of posts are read far more often than anything else.
+extension PostReply: JSONWritable {
+  package func writeJSON(to writer: inout JSONWriter) {
+    writer.beginObject()
+    writer.name("id")
+    writer.value(id)
+    writer.name("brand_id")
+    writer.value(brandID)
+    writer.name("brief_id")
+    writer.value(briefID)
+    writer.name("platform")
+    writer.value(platform)
+    writer.name("language")
+    writer.value(language)
+    writer.name("state")
+    writer.value(state.rawValue)
+    writer.name("reason")
+    writer.value(reason)
+    if let chosenVariantID {
+      writer.name("chosen_variant_id")
+      writer.value(chosenVariantID)
+    }
+    writer.name("excerpt")
+    writer.value(excerpt)
+    writer.name("is_blocked")
+    writer.value(isBlocked)
+    writer.name("planned")
+    writer.value(planned)
+    writer.name("version")
+    writer.value(version)
+    writer.name("created")
+    writer.value(created)
+    writer.name("updated")
+    writer.value(updated)
+    writer.endObject()
+  }
+}
+
 /// A post with all its texts and what enrichment found.
 package struct PostDetailReply: VersionedModel {
   package var post: PostReply

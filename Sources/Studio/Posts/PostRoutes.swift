@@ -16,9 +16,13 @@ package enum PostRoutes {
       reply: AcceptedReply.self, status: .accepted, errors: [.conflict],
       options: [.channel(.named("generate")), .preferWait]
     ) { context, body in
-      let begun = try await GeneratePosts(parts).run(
-        body.briefID, variants: body.variants ?? 3, seed: body.seed.map(UInt64.init), as: context.tenant)
-      return try await parts.accepted(begun.operation, context)
+      try await parts.accepted(context) { tx in
+        let variants = body.variants ?? 3
+        let begun = try await GeneratePosts(parts).run(
+          body.briefID, variants: variants, seed: body.seed.map(UInt64.init), in: tx)
+        return AcceptedReply(
+          begun: begun.operation, kind: GenerateArgs.kind, total: begun.posts.count * variants)
+      }
     }
   }
 
@@ -51,9 +55,7 @@ package enum PostRoutes {
       "/v1/posts/{post_id}/choose", "posts:update", "Choose a variant", tag: "Posts", body: ChooseBody.self,
       reply: PostReply.self, errors: [.conflict], options: [.ifMatch]
     ) { context, body in
-      PostReply(
-        try await ChangePost(parts).choose(
-          body.variantID, for: context.id("post_id"), expected: context.expectedVersion, as: context.tenant))
+      try await change(.choose(body.variantID), parts, context)
     }
   }
 
@@ -62,9 +64,7 @@ package enum PostRoutes {
       "/v1/posts/{post_id}/keep", "posts:update", "Keep the chosen text: the post is ready", tag: "Posts",
       body: KeepBody.self, reply: PostReply.self, errors: [.conflict], options: [.ifMatch]
     ) { context, body in
-      PostReply(
-        try await ChangePost(parts).keep(
-          body.variantID, for: context.id("post_id"), expected: context.expectedVersion, as: context.tenant))
+      try await change(.keep(body.variantID), parts, context)
     }
   }
 
@@ -73,7 +73,7 @@ package enum PostRoutes {
       "/v1/posts/{post_id}/archive", "posts:archive", "Put a post away", tag: "Posts", body: NoBody.self,
       reply: PostReply.self, errors: [.conflict]
     ) { context, _ in
-      PostReply(try await ChangePost(parts).archive(context.id("post_id"), as: context.tenant))
+      try await change(.archive, parts, context)
     }
   }
 
@@ -82,7 +82,18 @@ package enum PostRoutes {
       "/v1/posts/{post_id}/restore", "posts:archive", "Bring a post back", tag: "Posts", body: NoBody.self,
       reply: PostReply.self, errors: [.conflict]
     ) { context, _ in
-      PostReply(try await ChangePost(parts).restore(context.id("post_id"), as: context.tenant))
+      try await change(.restore, parts, context)
+    }
+  }
+}
+
+extension PostRoutes {
+  private static func change(
+    _ act: ChangePost.Act, _ parts: StudioParts, _ context: EndpointContext
+  ) async throws -> PostReply {
+    try await context.perform { tx in
+      PostReply(
+        try await ChangePost(parts).run(act, on: context.id("post_id"), expected: context.expectedVersion, in: tx))
     }
   }
 }

@@ -1,5 +1,5 @@
 import Contracts
-import Database
+package import Database
 import Foundation
 package import Kernel
 
@@ -12,22 +12,23 @@ package struct EditVariant: Sendable {
   package func run(
     _ id: VariantID, text: String, expected: Int?, as tenant: TenantContext
   ) async throws -> Variant {
+    try await parts.act(as: tenant) { try await run(id, text: text, expected: expected, in: $0) }
+  }
+
+  package func run(_ id: VariantID, text: String, expected: Int?, in tx: Transaction) async throws -> Variant {
     try Variant.check(text: text)
-    let before = try await parts.variant(id, as: tenant)
-    let material = try await parts.material(before.post, parts.database, as: tenant)
-    let rules = try await parts.rules(material, parts.database, as: tenant)
-    let judged = Judge.judge(text, by: .person, rules)
-    return try await parts.database.transaction(as: tenant) { tx in
-      guard let post = try await tx.first(PostStatements.lock, before.post),
-        let current = try await tx.first(VariantStatements.lock, id)
-      else { throw Problem.notFound("variant") }
-      try Stale.check(expected, current: VariantReply(current), "text")
-      try post.assertEditable()
-      guard current.judged.text != text else { return current }
-      let edited = current.edited(judged, at: parts.time.now())
-      try await save(edited, replacing: current, on: post, tenant, tx)
-      return edited
-    }
+    let tenant = try tx.acting
+    guard let before = try await tx.first(VariantStatements.byID, id),
+      let post = try await tx.first(PostStatements.lock, before.post),
+      let current = try await tx.first(VariantStatements.lock, id)
+    else { throw Problem.notFound("variant") }
+    try Stale.check(expected, current: VariantReply(current), "text")
+    try post.assertEditable()
+    guard current.judged.text != text else { return current }
+    let rules = try await parts.rules(of: post.id, tx)
+    let edited = current.edited(Judge.judge(text, by: .person, rules), at: parts.time.now())
+    try await save(edited, replacing: current, on: post, tenant, tx)
+    return edited
   }
 
   private func save(

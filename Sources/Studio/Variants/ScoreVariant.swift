@@ -1,5 +1,5 @@
 import Contracts
-import Database
+package import Database
 package import Kernel
 
 /// Judges a variant with the rules, voice and brief of now, and keeps the judgement.
@@ -9,21 +9,23 @@ package struct ScoreVariant: Sendable {
   package init(_ parts: StudioParts) { self.parts = parts }
 
   package func run(_ id: VariantID, as tenant: TenantContext) async throws -> Variant {
-    let before = try await parts.variant(id, as: tenant)
-    let judged = try await judge(before.judged.text, of: before, as: tenant)
-    guard judged != before.judged else { return before }
-    return try await parts.database.transaction(as: tenant) { tx in
-      guard let post = try await tx.first(PostStatements.lock, before.post),
-        var variant = try await tx.first(VariantStatements.lock, id)
-      else { throw Problem.notFound("variant") }
-      guard variant.judged.text == before.judged.text else { return variant }
-      variant.judged = judged
-      variant.version += 1
-      variant.updated = parts.time.now()
-      try await tx.execute(VariantStatements.update, variant)
-      try await parts.save(post.afterScore(of: variant), was: post, tenant, tx)
-      return variant
-    }
+    try await parts.act(as: tenant) { try await run(id, in: $0) }
+  }
+
+  package func run(_ id: VariantID, in tx: Transaction) async throws -> Variant {
+    guard let before = try await tx.first(VariantStatements.byID, id),
+      let post = try await tx.first(PostStatements.lock, before.post),
+      var variant = try await tx.first(VariantStatements.lock, id)
+    else { throw Problem.notFound("variant") }
+    let rules = try await parts.rules(of: post.id, tx)
+    let judged = Judge.judge(variant.judged.text, by: variant.authorship, rules)
+    guard judged != variant.judged else { return variant }
+    variant.judged = judged
+    variant.version += 1
+    variant.updated = parts.time.now()
+    try await tx.execute(VariantStatements.update, variant)
+    try await parts.save(post.afterScore(of: variant), was: post, try tx.acting, tx)
+    return variant
   }
 
   /// What would be said about another text in the variant's place. Nothing is kept.

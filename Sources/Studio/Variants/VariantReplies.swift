@@ -93,6 +93,12 @@ package struct EditVariantBody: APIModel {
   package static var schema: Schema { .object("VariantEdit", .required("text", .text(1...Variant.Limits.text))) }
 }
 
+package struct TranslateBody: APIModel {
+  package var language: String
+
+  package static var schema: Schema { .object("TranslateVariant", .required("language", .language)) }
+}
+
 package struct ScoreVariantBody: APIModel {
   package var text: String?
 

@@ -1,9 +1,12 @@
 import Database
+import HTTPTypes
 package import Kernel
 package import Web
 
 package enum VariantRoutes {
-  package static func all(_ parts: StudioParts) -> [Route] { [show(parts), edit(parts), score(parts)] }
+  package static func all(_ parts: StudioParts) -> [Route] {
+    [show(parts), edit(parts), score(parts), translate(parts)]
+  }
 
   private static func show(_ parts: StudioParts) -> Route {
     .get("/v1/variants/{variant_id}", "posts:read", "Show a variant", tag: "Posts", reply: VariantReply.self) {
@@ -17,9 +20,11 @@ package enum VariantRoutes {
       "/v1/variants/{variant_id}", "posts:update", "Change a variant's text", tag: "Posts",
       body: EditVariantBody.self, reply: VariantReply.self, errors: [.conflict], options: [.ifMatch]
     ) { context, body in
-      VariantReply(
-        try await EditVariant(parts).run(
-          context.id("variant_id"), text: body.text, expected: context.expectedVersion, as: context.tenant))
+      try await context.perform { tx in
+        VariantReply(
+          try await EditVariant(parts).run(
+            context.id("variant_id"), text: body.text, expected: context.expectedVersion, in: tx))
+      }
     }
   }
 
@@ -30,8 +35,26 @@ package enum VariantRoutes {
     ) { context, body in
       let act = ScoreVariant(parts)
       let id: VariantID = try context.id("variant_id")
-      guard let text = body.text else { return VariantReply(try await act.run(id, as: context.tenant)) }
+      guard let text = body.text else {
+        return try await context.perform { VariantReply(try await act.run(id, in: $0)) }
+      }
       return VariantReply(try await act.preview(id, text: text, as: context.tenant))
+    }
+  }
+}
+
+extension VariantRoutes {
+  private static func translate(_ parts: StudioParts) -> Route {
+    .post(
+      "/v1/variants/{variant_id}/translate", "posts:generate", "Say a variant in another language", tag: "Posts",
+      body: TranslateBody.self, reply: AcceptedReply.self, status: .accepted, errors: [.conflict],
+      options: [.channel(.named("generate")), .preferWait]
+    ) { context, body in
+      try await parts.accepted(context) { tx in
+        AcceptedReply(
+          begun: try await TranslateVariant(parts).run(context.id("variant_id"), to: body.language, in: tx),
+          kind: TranslateArgs.kind)
+      }
     }
   }
 }

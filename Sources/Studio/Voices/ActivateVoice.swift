@@ -1,5 +1,5 @@
 import Contracts
-import Database
+package import Database
 package import Kernel
 
 /// Makes an earlier version of a voice the one in use: a rollback, or a person overruling the measure.
@@ -9,16 +9,18 @@ package struct ActivateVoice: Sendable {
   package init(_ parts: StudioParts) { self.parts = parts }
 
   package func run(_ id: VoiceModelID, brand: BrandID, as tenant: TenantContext) async throws -> VoiceModel {
-    try await parts.database.transaction(as: tenant) { tx in
-      guard try await tx.first(VoiceStatements.lockBrandModels, brand) != nil else { throw Problem.notFound("brand") }
-      guard var model = try await tx.first(VoiceStatements.byID, id), model.brand == brand else {
-        throw Problem.notFound("voice")
-      }
-      guard model.state != .active else { return model }
-      try await swap(to: model, tenant, tx)
-      model.state = .active
-      return model
+    try await parts.act(as: tenant) { try await run(id, brand: brand, in: $0) }
+  }
+
+  package func run(_ id: VoiceModelID, brand: BrandID, in tx: Transaction) async throws -> VoiceModel {
+    guard try await tx.first(VoiceStatements.lockBrandModels, brand) != nil else { throw Problem.notFound("brand") }
+    guard var model = try await tx.first(VoiceStatements.byID, id), model.brand == brand else {
+      throw Problem.notFound("voice")
     }
+    guard model.state != .active else { return model }
+    try await swap(to: model, try tx.acting, tx)
+    model.state = .active
+    return model
   }
 
   private func swap(to model: VoiceModel, _ tenant: TenantContext, _ tx: Transaction) async throws {

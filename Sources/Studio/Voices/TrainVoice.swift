@@ -1,5 +1,5 @@
 import Contracts
-import Database
+package import Database
 import Jobs
 package import Kernel
 
@@ -13,21 +13,25 @@ package struct TrainVoice: Sendable {
   package func run(
     _ examples: [VoiceExample], source: String, brand: BrandID, as tenant: TenantContext
   ) async throws -> OperationID {
+    try await parts.act(as: tenant) { try await run(examples, source: source, brand: brand, in: $0) }
+  }
+
+  package func run(
+    _ examples: [VoiceExample], source: String, brand: BrandID, in tx: Transaction
+  ) async throws -> OperationID {
+    guard let found = try await tx.first(BrandStatements.byID, brand) else { throw Problem.notFound("brand") }
+    try found.assertActive()
     let new = NewImport(
-      id: parts.ids.new(), brand: brand, source: source, examples: examples, by: tenant.actor.label,
+      id: parts.ids.new(), brand: brand, source: source, examples: examples, by: try tx.acting.actor.label,
       at: parts.time.now())
-    return try await parts.database.transaction(as: tenant) { tx in
-      guard let found = try await tx.first(BrandStatements.byID, brand) else { throw Problem.notFound("brand") }
-      try found.assertActive()
-      try await tx.execute(VoiceStatements.insertImport, new)
-      let operation = try await begin(new, tx)
-      try await parts.audit.record(
-        AuditEntry(
-          "voice.train", resource: brand.description, brand: brand,
-          facts: ["examples": .number(Int64(examples.count))]),
-        in: tx)
-      return operation
-    }
+    try await tx.execute(VoiceStatements.insertImport, new)
+    let operation = try await begin(new, tx)
+    try await parts.audit.record(
+      AuditEntry(
+        "voice.train", resource: brand.description, brand: brand,
+        facts: ["examples": .number(Int64(examples.count))]),
+      in: tx)
+    return operation
   }
 
   private func begin(_ new: NewImport, _ tx: Transaction) async throws -> OperationID {

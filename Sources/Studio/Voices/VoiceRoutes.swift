@@ -17,9 +17,11 @@ package enum VoiceRoutes {
     ) { context, body in
       let brand: BrandID = try context.id("brand_id")
       let read = try body.read()
-      let operation = try await TrainVoice(parts).run(
-        read.examples, source: read.source, brand: brand, as: context.tenant)
-      return try await parts.accepted(operation, context)
+      return try await parts.accepted(context) { tx in
+        AcceptedReply(
+          begun: try await TrainVoice(parts).run(read.examples, source: read.source, brand: brand, in: tx),
+          kind: VoiceTrainArgs.kind)
+      }
     }
   }
 
@@ -65,10 +67,11 @@ package enum VoiceRoutes {
       "/v1/brands/{brand_id}/voice/{voice_id}/activate", "voices:activate",
       "Use another version of the voice", tag: "Voices", body: NoBody.self, reply: VoiceReply.self
     ) { context, _ in
-      VoiceReply(
-        try await ActivateVoice(parts).run(
-          context.id("voice_id"), brand: context.id("brand_id"), as: context.tenant),
-        examples: nil)
+      try await context.perform { tx in
+        VoiceReply(
+          try await ActivateVoice(parts).run(context.id("voice_id"), brand: context.id("brand_id"), in: tx),
+          examples: nil)
+      }
     }
   }
 }

@@ -1,0 +1,63 @@
+import Kernel
+import Text
+import Web
+
+/// The form of a brief.
+enum BriefForm {
+  static func fields(_ brief: BriefContent, platforms: [PlatformLimits], _ problem: Problem?) -> HTML {
+    HTML {
+      problemNotice(problem)
+      textArea(
+        Field("topic", "What is it about?", value: brief.topic, required: true), rows: 2, problem: problem,
+        .maxLength(BriefContent.Limits.topic))
+      textArea(
+        Field(
+          "facts", "Facts", value: brief.facts.joined(separator: "\n"),
+          hint: "One a line. Posts state nothing that is not here or among the brand's facts."), rows: 5,
+        problem: problem)
+      textField(Field("offer", "Offer", value: brief.offer), problem: problem)
+      textField(
+        Field("link", "Link", value: brief.link ?? "", hint: "https://…"), type: "url", problem: problem)
+      textField(
+        Field("call_to_action", "What should readers do?", value: brief.callToAction), problem: problem)
+      fieldset {
+        legend { "Platforms" }
+        for platform in platforms {
+          checkbox(
+            "platforms", platform.name, value: platform.id, isOn: brief.platforms.contains(platform.id))
+        }
+      }
+      textField(Field("audience", "For whom?", value: brief.audience), problem: problem)
+      textField(
+        Field("tone", "Tone", value: brief.tone, hint: "Beside the measured voice: calm, proud, playful."),
+        problem: problem)
+      details {
+        summary { "More: languages, regions, what to avoid" }
+        textField(
+          Field("languages", "Languages", value: brief.languages.joined(separator: ", "), required: true),
+          problem: problem)
+        textField(
+          Field("regions", "Countries of the readers", value: brief.regions.joined(separator: ", "), hint: "AT, US, …"),
+          problem: problem)
+        textField(
+          Field(
+            "competitors", "Names that must not appear", value: brief.competitors.joined(separator: ", ")),
+          problem: problem)
+        textArea(
+          Field("constraints", "Constraints", value: brief.constraints.joined(separator: "\n"), hint: "One a line."),
+          rows: 3, problem: problem)
+        checkbox("paid", "Somebody pays for this post", isOn: brief.paid)
+      }
+    }
+  }
+
+  static func read(_ form: FormValues) -> BriefContent {
+    let text = FormText(form: form)
+    return BriefContent(
+      topic: text.text("topic"), audience: text.text("audience"), tone: text.text("tone"),
+      languages: text.words("languages"), platforms: form.all("platforms"), regions: text.words("regions"),
+      competitors: text.words("competitors"), constraints: text.lines("constraints"), facts: text.lines("facts"),
+      offer: text.text("offer"), link: text.optional("link"), callToAction: text.text("call_to_action"),
+      paid: text.isOn("paid"))
+  }
+}

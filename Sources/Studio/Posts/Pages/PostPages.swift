@@ -1,0 +1,219 @@
+import Database
+import Foundation
+import HTTPTypes
+import Kernel
+import Text
+package import Web
+
+package enum PostPages {
+  package static func all(_ parts: StudioParts, _ slots: StudioSlots) -> [Route] {
+    [
+      list(parts), show(parts, slots), edit(parts, slots), act(parts, "choose"), act(parts, "keep"),
+      act(parts, "archive"), act(parts, "restore"),
+    ]
+  }
+
+  private static func list(_ parts: StudioParts) -> Route {
+    .page(
+      "/posts", "posts:read",
+      query: [
+        QueryParameter("state", .choice(of: PostState.self), "Only posts in this state."),
+        QueryParameter("cursor", .verbatim(1...200), "The last post of the page before."),
+      ]
+    ) { context in
+      let filter = PostFilter(brand: context.shell?.current, state: context.parameters.choice("state"))
+      let before = context.parameters.string("cursor").flatMap { PostID($0) }
+      let after = before.map { Cursor(list: "posts", values: [$0.uuid.uuidString]) }
+      let page = try await parts.posts(try Keyset("posts", filter, Paging(limit: 30, after: after)), as: context.tenant)
+      return .page(listPage(page, context))
+    }
+  }
+
+  private static func listPage(_ page: Page<Post>, _ context: PageContext) -> PageValue {
+    PageValue("Posts", section: .posts) {
+      pageHead("Posts", "Every post has one state, a reason and a next step.")
+      nav(.class("tabs"), .aria("label", "States")) {
+        a(.href("/posts")) { "All" }
+        for state in PostState.allCases { a(.href("/posts?state=\(state.rawValue)")) { state.rawValue.capitalized } }
+      }
+      if page.items.isEmpty {
+        emptyState(
+          "No posts here", "Posts are written from a brief.", action: linkButton("New brief", "/briefs/new", .primary))
+      } else {
+        dataTable("Posts", columns: ["Text", "Platform", "Language", "State"], rows: page.items) { post in
+          td { a(.href("/posts/\(post.id)")) { post.excerpt.isEmpty ? "(not written yet)" : post.excerpt } }
+          td { post.platform }
+          td { post.language }
+          td {
+            PostView.stateBadge(post)
+            if post.blocked { badge("Stopped by a rule", .bad) }
+          }
+        }
+        if page.next != nil, let last = page.items.last { linkButton("Older", "/posts?cursor=\(last.id)") }
+      }
+    }
+  }
+
+  private static func show(_ parts: StudioParts, _ slots: StudioSlots) -> Route {
+    .page("/posts/{post_id}", "posts:read") { context in
+      .page(try await page(parts, slots, context, context.id("post_id"), nil))
+    }
+  }
+
+  /// `refused` is an edit that was not saved, with the reason.
+  private static func page(
+    _ parts: StudioParts, _ slots: StudioSlots, _ context: PageContext, _ id: PostID,
+    _ refused: (variant: VariantID, text: String, problem: Problem)?
+  ) async throws -> PageValue {
+    let post = try await parts.post(id, as: context.tenant)
+    let brand = try await parts.brand(post.brand, as: context.tenant)
+    let variants = try await parts.database.query(VariantStatements.ofPost, id, as: context.tenant)
+    let enrichment = try await parts.database.first(EnrichmentStatements.ofPost, id, as: context.tenant)
+    let beside = try await slots.besidePost(id, context)
+    let shown = variants.first { $0.id == post.chosen } ?? variants.first
+    return PageValue(
+      post.excerpt.isEmpty ? "Post" : post.excerpt, section: .posts, layout: .wide,
+      status: refused == nil ? .ok : .unprocessableContent
+    ) {
+      head(post, context)
+      div(.class("columns")) {
+        div(
+          .id("texts"), .data("live", id.description), .data("live-subject", "gen,policy"),
+          .data("live-from", "/posts/\(id)")
+        ) {
+          if let shown { PostView.preview(shown, of: post, brand: brand, parts.rules[post.platform]) }
+          for variant in variants {
+            editor(variant, of: post, refused?.variant == variant.id ? refused : nil, context)
+          }
+          if variants.isEmpty {
+            emptyState("Not written yet", post.reason.isEmpty ? "The first variant is on its way." : post.reason)
+          }
+        }
+        aside {
+          beside
+          hashtagCard(enrichment?.hashtags)
+          imageCard(enrichment?.imagePrompt)
+        }
+      }
+    }
+  }
+
+  private static func head(_ post: Post, _ context: PageContext) -> HTML {
+    HTML {
+      pageHead(
+        "\(post.platform) · \(post.language)", nil,
+        actions: HTML {
+          linkButton("Brief", "/briefs/\(post.brief)")
+          actionForm(post, post.state == .archived ? "restore" : "archive", nil, context)
+        })
+      p {
+        PostView.stateBadge(post)
+        if !post.reason.isEmpty { " \(post.reason)" }
+      }
+    }
+  }
+
+  private static func editor(
+    _ variant: Variant, of post: Post, _ refused: (variant: VariantID, text: String, problem: Problem)?,
+    _ context: PageContext
+  ) -> HTML {
+    card("Variant \(variant.ordinal)") {
+      problemNotice(refused?.problem)
+      VariantView.labels(variant, isChosen: post.chosen == variant.id)
+      VariantView.marked(variant)
+      VariantView.lengthBar(variant)
+      VariantView.scoreLine(variant.judged.scores)
+      VariantView.reasons(variant.judged.scores, in: variant.judged.text)
+      VariantView.findings(variant)
+      if post.state != .archived {
+        editForm(variant, refused?.text ?? variant.judged.text, context)
+        div(.class("actions")) {
+          if post.state != .ready || post.chosen != variant.id { actionForm(post, "keep", variant.id, context) }
+          if post.chosen != variant.id { actionForm(post, "choose", variant.id, context) }
+        }
+      }
+    }
+  }
+
+  private static func editForm(_ variant: Variant, _ content: String, _ context: PageContext) -> HTML {
+    details {
+      summary { "Edit" }
+      form("/variants/\(variant.id)/edit", in: context, .data("lint", "/v1/variants/\(variant.id)/score")) {
+        hidden("version", String(variant.version))
+        textArea(
+          Field("text", "Text of variant \(variant.ordinal)", value: content, required: true), rows: 8, problem: nil,
+          .maxLength(Variant.Limits.text))
+        submit("Save the text")
+      }
+    }
+  }
+
+  private static func actionForm(
+    _ post: Post, _ action: String, _ variant: VariantID?, _ context: PageContext
+  ) -> HTML {
+    let label =
+      ["keep": "Keep this one", "choose": "Choose", "archive": "Put away", "restore": "Bring back"][action] ?? action
+    return form("/posts/\(post.id)/\(action)", in: context) {
+      if let variant { hidden("variant_id", variant.description) }
+      submit(label, action == "keep" ? .primary : .quiet)
+    }
+  }
+
+  private static func edit(_ parts: StudioParts, _ slots: StudioSlots) -> Route {
+    .form("/variants/{variant_id}/edit", "posts:update") { context in
+      let id: VariantID = try context.id("variant_id")
+      let before = try await parts.variant(id, as: context.tenant)
+      let content = FormText(form: context.form).text("text")
+      let version = context.form["version"].flatMap { Int($0) } ?? 0
+      return try await retrying {
+        _ = try await EditVariant(parts).run(id, text: content, expected: version, as: context.tenant)
+        return .redirect("/posts/\(before.post)")
+      } again: {
+        .page(try await page(parts, slots, context, before.post, (id, content, $0)))
+      }
+    }
+  }
+
+  private static func act(_ parts: StudioParts, _ action: String) -> Route {
+    let needed: Access = ["archive", "restore"].contains(action) ? "posts:archive" : "posts:update"
+    return .form("/posts/{post_id}/\(action)", needed) { context in
+      let post: PostID = try context.id("post_id")
+      let variant = context.form["variant_id"].flatMap { VariantID($0) }
+      _ = try await ChangePost(parts).run(try change(action, variant), on: post, as: context.tenant)
+      return .redirect("/posts/\(post)")
+    }
+  }
+
+  private static func change(_ action: String, _ variant: VariantID?) throws -> ChangePost.Act {
+    switch action {
+    case "keep": return .keep(variant)
+    case "archive": return .archive
+    case "restore": return .restore
+    default:
+      guard let variant else { throw Problem.invalid("/variant_id", "Choose one of the variants.") }
+      return .choose(variant)
+    }
+  }
+
+  private static func hashtagCard(_ tags: [HashtagSuggestion]?) -> HTML {
+    guard let tags, !tags.isEmpty else { return .empty }
+    return card("Hashtags") {
+      ul {
+        for tag in tags {
+          li {
+            strong { tag.tag }
+            small { " \(tag.reason)" }
+          }
+        }
+      }
+    }
+  }
+
+  private static func imageCard(_ prompt: ImagePrompt?) -> HTML {
+    guard let prompt else { return .empty }
+    return card("Picture") {
+      p { prompt.prompt }
+      facts([("Shape", text(prompt.aspect)), ("Alt text", text(prompt.altText))])
+    }
+  }
+}

@@ -1,0 +1,134 @@
+import Kernel
+import Text
+import Web
+
+/// How a variant is shown: text, length bar, scores with their reasons, findings.
+enum VariantView {
+  /// Short, for the board of a brief.
+  static func compact(_ variant: Variant, of post: Post) -> HTML {
+    article(.class(post.chosen == variant.id ? "variant chosen" : "variant"), .lang(post.language)) {
+      labels(variant, isChosen: post.chosen == variant.id)
+      marked(variant)
+      lengthBar(variant)
+      scoreLine(variant.judged.scores)
+      findings(variant)
+    }
+  }
+
+  static func labels(_ variant: Variant, isChosen: Bool) -> HTML {
+    p(.class("labels")) {
+      if variant.isDraft { badge("Draft", .warn) }
+      badge(writer(variant))
+      if isChosen { badge("Chosen", .good) }
+      if variant.judged.findings.isBlocked { badge("Stopped by a rule", .bad) }
+      if !variant.note.isEmpty { small { variant.note } }
+    }
+  }
+
+  private static func writer(_ variant: Variant) -> String {
+    switch variant.writer {
+    case .composer: "Composed: \(variant.writerDetail)"
+    case .model: variant.writerDetail
+    case .person: "Edited by hand"
+    case .translation: "Translated"
+    }
+  }
+
+  /// The text with the places that findings speak of marked. Overlapping places are marked once.
+  static func marked(_ variant: Variant) -> HTML {
+    let judged = variant.judged
+    let scalars = Array(judged.text.unicodeScalars)
+    let spans = judged.findings.filter { $0.span.end > $0.span.start && $0.span.end - $0.span.start < scalars.count }
+    return p(.class("post-text"), .dir("auto")) {
+      for piece in pieces(scalars, spans.map { ($0.span, $0.message) }) {
+        if let message = piece.message {
+          mark(.title(message)) { piece.text }
+        } else {
+          text(piece.text)
+        }
+      }
+    }
+  }
+
+  private static func pieces(
+    _ scalars: [Unicode.Scalar], _ spans: [(Span, String)]
+  ) -> [(text: String, message: String?)] {
+    var pieces: [(text: String, message: String?)] = []
+    var place = 0
+    for (span, message) in spans.sorted(by: { $0.0 < $1.0 }) where span.start >= place && span.end <= scalars.count {
+      if span.start > place { pieces.append((string(scalars[place..<span.start]), nil)) }
+      pieces.append((string(scalars[span.start..<span.end]), message))
+      place = span.end
+    }
+    if place < scalars.count { pieces.append((string(scalars[place...]), nil)) }
+    return pieces
+  }
+
+  private static func string(_ scalars: ArraySlice<Unicode.Scalar>) -> String {
+    var view = String.UnicodeScalarView()
+    view.append(contentsOf: scalars)
+    return String(view)
+  }
+
+  static func lengthBar(_ variant: Variant) -> HTML {
+    let judged = variant.judged
+    guard let limit = judged.limit else { return p { small { "\(judged.length) characters" } } }
+    return p(.class("length")) {
+      meter(
+        .min("0"), .max(String(limit)), .value(String(min(judged.length, limit))),
+        .aria("label", "\(judged.length) of \(limit) characters")
+      ) { HTML.empty }
+      small { " \(judged.length) of \(limit)" }
+    }
+  }
+
+  static func scoreLine(_ scores: Scores) -> HTML {
+    p(.class("scores")) {
+      if let fit = scores.brandFit { badge("Brand fit \(fit.value)", fit.value >= 60 ? .good : .warn) }
+      badge("Risk \(scores.risk.value)", scores.risk.value < 20 ? .good : scores.risk.value < 50 ? .warn : .bad)
+      if let ease = scores.readability { badge("Readability \(ease.value)", ease.value >= 60 ? .good : .warn) }
+    }
+  }
+
+  /// Why each score is what it is.
+  static func reasons(_ scores: Scores, in text: String) -> HTML {
+    details {
+      summary { "Why these scores" }
+      for (name, score) in [("Brand fit", scores.brandFit), ("Risk", scores.risk), ("Readability", scores.readability)]
+      {
+        if let score, !score.reasons.isEmpty {
+          h4 { "\(name) \(score.value)" }
+          ul {
+            for reason in score.reasons.prefix(6) {
+              li {
+                reason.words
+                if let span = reason.span { quoted { quote(span, text) } }
+              }
+            }
+          }
+        }
+      }
+    }
+  }
+
+  static func findings(_ variant: Variant) -> HTML {
+    let findings = variant.judged.findings
+    if findings.isEmpty { return .empty }
+    return ul(.class("findings")) {
+      for finding in findings {
+        li {
+          severityBadge(finding.severity)
+          " \(finding.message)"
+        }
+      }
+    }
+  }
+
+  private static func severityBadge(_ severity: Finding.Severity) -> HTML {
+    switch severity {
+    case .notice: badge("Notice", .info)
+    case .warning: badge("Look at this", .warn)
+    case .block: badge("Stops scheduling", .bad)
+    }
+  }
+}

@@ -1,0 +1,53 @@
+import Contracts
+package import Database
+import Jobs
+package import Kernel
+
+/// Begins saying a variant in another language, on the same platform, as a post of its own.
+package struct TranslateVariant: Sendable {
+  let parts: StudioParts
+
+  package init(_ parts: StudioParts) { self.parts = parts }
+
+  /// Throws `Problem(.conflict)` when no model is connected: nothing else here can translate.
+  package func run(_ id: VariantID, to language: String, as tenant: TenantContext) async throws -> OperationID {
+    try await parts.act(as: tenant) { try await run(id, to: language, in: $0) }
+  }
+
+  package func run(_ id: VariantID, to language: String, in tx: Transaction) async throws -> OperationID {
+    guard Formats.isLanguage(language) else {
+      throw Problem.invalid("/language", "is not a language such as de or pt-BR")
+    }
+    guard parts.writing != nil else {
+      throw Problem(
+        .conflict, "Translating needs a writing model, and none is connected. Connect one, or write it by hand.")
+    }
+    guard let variant = try await tx.first(VariantStatements.byID, id),
+      let source = try await tx.first(PostStatements.byID, variant.post)
+    else { throw Problem.notFound("variant") }
+    guard source.language != language else {
+      throw Problem.invalid("/language", "is the language that this text is in already")
+    }
+    let plan = PostPlan(
+      brand: source.brand, brief: source.brief, variants: 1, by: try tx.acting.actor.label, at: parts.time.now(),
+      ids: [parts.ids.new()], platforms: [source.platform], languages: [language])
+    guard let post = try await tx.first(PostStatements.plan, plan) else { throw Problem.notFound("post") }
+    guard post.state != .archived else {
+      throw Problem(.conflict, "The post in this language is archived. Bring it back first.")
+    }
+    return try await begin(variant, post, tx)
+  }
+
+  private func begin(_ variant: Variant, _ post: Post, _ tx: Transaction) async throws -> OperationID {
+    let operation = try await tx.begin(
+      NewOperation(kind: TranslateArgs.kind, brand: post.brand, resource: post.id.description, total: 1),
+      ids: parts.ids)
+    let args = TranslateArgs(source: variant.id, post: post.id, ordinal: post.planned, operation: operation)
+    try await tx.enqueue(args, priority: .interactive, subject: operation.description, ids: parts.ids)
+    try await parts.audit.record(
+      AuditEntry(
+        "variant.translate", resource: variant.id.description, brand: post.brand, facts: ["post": .id(post.id)]),
+      in: tx)
+    return operation
+  }
+}

@@ -1,0 +1,120 @@
+import Contracts
+import Database
+import Kernel
+import Testing
+import Text
+
+@testable import Studio
+
+@Suite(.timeLimit(.minutes(2))) struct PostActTests {
+  /// One written post with two variants.
+  private func written(_ place: Workplace) async throws -> (post: Post, variants: [Variant]) {
+    let brief = try await place.brief()
+    return try await place.working {
+      let (_, posts, variants) = try await place.generated(brief, variants: 2)
+      return (try #require(posts.first), variants)
+    }
+  }
+
+  @Test("what is kept is what Publishing is told, with the row locked")
+  func publishable() async throws {
+    try await Workplace.with { place in
+      let (post, variants) = try await written(place)
+      let contents = StudioPostContents()
+      let before = try await place.parts.database.transaction(as: place.acme) { tx in
+        try await contents.publishable(post.id, locked: tx)
+      }
+      #expect(before?.variant == nil && before?.state == "draft")
+      let edited = try await EditVariant(place.parts).run(
+        variants[0].id, text: "Our winter blend is back.", expected: 1, as: place.acme)
+      _ = try await ChangePost(place.parts).run(.keep(edited.id), on: post.id, as: place.acme)
+      let after = try await place.parts.database.transaction(as: place.acme) { tx in
+        try await contents.publishable(post.id, locked: tx)
+      }
+      #expect(after?.text == "Our winter blend is back." && after?.state == "ready")
+      #expect(after?.variant == edited.id && after?.link == Acme.brief.link && after?.findingsBlock == [])
+      let foreign = try await place.parts.database.transaction(as: place.northwind) { tx in
+        try await contents.publishable(post.id, locked: tx)
+      }
+      #expect(foreign == nil)
+    }
+  }
+
+  @Test("an edit is judged anew, keeps the text before it, and needs the version that was read")
+  func edit() async throws {
+    try await Workplace.with { place in
+      let (_, variants) = try await written(place)
+      let act = EditVariant(place.parts)
+      let edited = try await act.run(
+        variants[0].id, text: "Better than Bean Barn.", expected: 1, as: place.acme)
+      #expect(edited.version == 2 && edited.writer == .person && !edited.isDraft)
+      #expect(edited.judged.findings.map(\.rule).contains("brief/competitor"))
+      let stale = try await refusal {
+        try await act.run(variants[0].id, text: "Else", expected: 1, as: place.acme)
+      }
+      #expect(stale?.kind == .stale && stale?.current?.contains("Bean Barn") == true)
+    }
+  }
+
+  @Test(
+    "a text that cannot be a post is refused",
+    arguments: ["", "  \n ", "bell\u{7}", String(repeating: "a", count: 30_001)])
+  func refusedTexts(text: String) async throws {
+    #expect(throws: Problem.self) { try Variant.check(text: text) }
+  }
+
+  @Test("a blocked text cannot be kept")
+  func blocked() async throws {
+    try await Workplace.with { place in
+      let (post, variants) = try await written(place)
+      let edited = try await EditVariant(place.parts).run(
+        variants[0].id, text: String(repeating: "a", count: 400), expected: nil, as: place.acme)
+      let problem = try await refusal {
+        try await ChangePost(place.parts).run(.keep(edited.id), on: post.id, as: place.acme)
+      }
+      #expect(problem?.kind == .conflict)
+    }
+  }
+
+  @Test("a variant of another post, org or nowhere is refused alike")
+  func foreignVariant() async throws {
+    try await Workplace.with { place in
+      let (post, variants) = try await written(place)
+      func choose(_ variant: VariantID, _ tenant: TenantContext) async throws -> Problem? {
+        try await refusal { try await ChangePost(place.parts).run(.choose(variant), on: post.id, as: tenant) }
+      }
+      #expect(try await choose(.other, place.acme)?.kind == .invalid)
+      #expect(try await choose(variants[0].id, place.northwind)?.kind == .notFound)
+      let edit = try await refusal {
+        try await EditVariant(place.parts).run(variants[0].id, text: "Mine", expected: nil, as: place.northwind)
+      }
+      #expect(edit == Problem.notFound("variant"))
+    }
+  }
+
+  @Test("scoring again under a new never-term finds it and takes back what was kept")
+  func rescore() async throws {
+    try await Workplace.with { place in
+      let (post, variants) = try await written(place)
+      let edited = try await EditVariant(place.parts).run(
+        variants[0].id, text: "Our velvet blend is back.", expected: nil, as: place.acme)
+      _ = try await ChangePost(place.parts).run(.keep(edited.id), on: post.id, as: place.acme)
+      let brand = try await EditBrand(place.parts).run(
+        post.brand, BrandEdit(never: ["velvet"]), expected: nil, as: place.acme)
+      #expect(brand.version == 2)
+      let scored = try await ScoreVariant(place.parts).run(edited.id, as: place.acme)
+      #expect(scored.judged.findings.contains { $0.quote.lowercased() == "velvet" })
+    }
+  }
+
+  @Test("judging another text keeps nothing")
+  func preview() async throws {
+    try await Workplace.with { place in
+      let (_, variants) = try await written(place)
+      let seen = try await ScoreVariant(place.parts).preview(
+        variants[0].id, text: "Bean Barn is worse.", as: place.acme)
+      #expect(!seen.judged.findings.isEmpty)
+      #expect(try await place.parts.variant(variants[0].id, as: place.acme) == variants[0])
+    }
+  }
+}
