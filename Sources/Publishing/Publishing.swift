@@ -1,5 +1,6 @@
 package import Database
 import Kernel
+package import Web
 
 /// What people do with publishing, on the gateway's side: one act per file, each one transaction.
 package struct Publishing: Sendable {
@@ -10,5 +11,14 @@ package struct Publishing: Sendable {
   package init(_ parts: PublishingParts, _ database: Database) {
     self.parts = parts
     self.database = database
+  }
+}
+
+extension Publishing {
+  package static func pages(
+    _ publishing: Publishing, rehearsalAccount: ConnectionPages.RehearsalAccount?
+  ) -> [Route] {
+    SchedulePages(publishing).routes + PublicationPages(publishing).routes
+      + ConnectionPages(publishing, rehearsalAccount: rehearsalAccount).routes + PostPanel(publishing).routes
   }
 }

@@ -61,6 +61,7 @@ package struct Attribute: Sendable {
   package static let open = Attribute("open", nil)
   package static let autofocus = Attribute("autofocus", nil)
   package static let noValidate = Attribute("novalidate", nil)
+  package static let noFormValidate = Attribute("formnovalidate", nil)
   package static let download = Attribute("download", nil)
 
   /// For the frame's own meta elements.
