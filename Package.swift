@@ -88,7 +88,7 @@ let package = Package(
         .product(name: "HummingbirdTLS", package: "hummingbird"),
       ], resources: [.copy("Resources")]),
     module("Text", ["Kernel"], resources: [.copy("Resources")]),
-    module("Models", ["Kernel", "Transport", "Text", logging, metrics, tracing]),
+    module("Models", ["Kernel", "Transport", "Text", logging, metrics, tracing, httpTypes, nio("NIOCore")]),
     module("Platforms", ["Kernel", "Transport", "Text", logging, metrics, tracing, crypto]),
     module(
       "Sandbox",
@@ -170,7 +170,7 @@ let package = Package(
     tests("WebTests", ["Web", "TestKit"]),
     tests(
       "TextTests", ["Kernel", "Text", "TestKit", .product(name: "Yams", package: "Yams")], exclude: ["Fixtures"]),
-    tests("ModelsTests", ["Kernel", "Text", "Transport", "Models", "TestKit"]),
+    tests("ModelsTests", ["Kernel", "Text", "Transport", "Models", "TestKit", httpTypes]),
     tests("PlatformsTests", ["Platforms", "Sandbox", "Transport", "TestKit", httpTypes], exclude: ["Recorded"]),
     tests("SandboxTests", ["Sandbox", "TestKit", .product(name: "Yams", package: "Yams")]),
     tests("AccountsTests", ["Accounts", "TestKit"]),

@@ -80,10 +80,18 @@ struct Frames {
 
   /// The fact with a number leads.
   private var numberFirst: Outline? {
-    guard facts.count >= 2, let index = facts.firstIndex(where: { $0.contains(where: \.isNumber) }) else { return nil }
+    guard facts.count >= 2, let index = facts.firstIndex(where: isTelling) else { return nil }
     var rest = facts
     let lead = rest.remove(at: index)
+    if isNoun { return Outline(lead: lead, body: ["That's \(Phrase.inner(topic))."] + rest) }
     return Outline(lead: lead, body: [Phrase.sentence(topic)] + rest)
+  }
+
+  /// A number inside a sentence of some length; a bare date or place is no opening.
+  private func isTelling(_ fact: String) -> Bool {
+    let words = fact.split(separator: " ")
+    return words.count >= 6 && words.prefix(2).allSatisfy { !$0.contains(where: \.isNumber) || $0.contains("%") }
+      && fact.contains(where: \.isNumber)
   }
 
   /// A fact that is somebody's words leads.
@@ -111,7 +119,7 @@ struct Frames {
 
   /// Beats first, what it is at the end.
   private func story(_ pick: Int) -> Outline? {
-    guard isNoun, facts.count >= 2, facts.prefix(3).allSatisfy({ $0.count < 90 }) else { return nil }
+    guard isNoun, facts.count >= 3, facts.prefix(3).allSatisfy({ $0.count < 90 }) else { return nil }
     return Outline(lead: facts[0], body: Array(facts.dropFirst()), turn: "That's \(Phrase.inner(topic)).")
   }
 }

@@ -1,0 +1,68 @@
+import Foundation
+import HTTPTypes
+package import Kernel
+package import Transport
+
+/// Where an OpenAI-compatible server is and how it is used.
+package struct OpenAIEndpoint: Sendable {
+  /// Up to the version, such as `https://api.openai.com/v1`.
+  package var baseURL: String
+  package var model: String
+  /// nil for servers that ask for none (Ollama, llama.cpp).
+  package var key: Redacted<String>?
+  package var firstToken: Duration
+  package var total: Duration
+
+  package init(
+    baseURL: String, model: String, key: Redacted<String>? = nil, firstToken: Duration = .seconds(3),
+    total: Duration = .seconds(60)
+  ) {
+    self.baseURL = baseURL.hasSuffix("/") ? String(baseURL.dropLast()) : baseURL
+    self.model = model
+    self.key = key
+    self.firstToken = firstToken
+    self.total = total
+  }
+
+  func request(_ path: String, body: [UInt8], purpose: String, stream: Bool) -> OutboundRequest {
+    var headers: HTTPFields = [
+      .contentType: "application/json", .accept: stream ? "text/event-stream" : "application/json",
+    ]
+    if let key { headers[.authorization] = "Bearer \(key.reveal())" }
+    return OutboundRequest(
+      .post, baseURL + path, headers: headers, body: body, purpose: purpose,
+      timeouts: .init(firstByte: stream ? firstToken : total, total: total), maxReplyBytes: 16 << 20)
+  }
+}
+
+/// Chat completions of any OpenAI-compatible endpoint, streamed, without tools.
+package struct OpenAICompatibleModel: LanguageModel {
+  package var name: String { endpoint.model }
+  private let endpoint: OpenAIEndpoint
+  private let client: TransportClient
+  private let time: TimeSource
+
+  package init(_ endpoint: OpenAIEndpoint, client: TransportClient, time: TimeSource = .system) {
+    self.endpoint = endpoint
+    self.client = client
+    self.time = time
+  }
+
+  package func stream(_ request: ModelRequest) -> AsyncThrowingStream<ModelChunk, any Error> {
+    AsyncThrowingStream { continuation in
+      let task = Task {
+        let run = ChatRun(began: time.monotonic(), time: time, output: continuation)
+        do {
+          let outbound = endpoint.request(
+            "/chat/completions", body: try ChatBody.encode(request, model: endpoint.model), purpose: "model.chat",
+            stream: true)
+          try await client.stream(outbound) { try await run.read($0) }
+          continuation.finish()
+        } catch {
+          continuation.finish(throwing: ModelFaults.classify(error, afterFirstToken: run.hasText))
+        }
+      }
+      continuation.onTermination = { _ in task.cancel() }
+    }
+  }
+}
