@@ -151,7 +151,8 @@ let package = Package(
     .executableTarget(
       name: "prove-publishing",
       dependencies: [
-        "Kernel", "Database", "Jobs", "Contracts", "Transport", "Platforms", "Sandbox", "Studio", "Publishing", "TestKit",
+        "Kernel", "Database", "Jobs", "Contracts", "Transport", "Platforms", "Sandbox", "Studio", "Publishing",
+        "TestKit",
         logging, .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -176,7 +177,8 @@ let package = Package(
     tests("AccountsTests", ["Accounts", "TestKit"]),
     tests("StudioTests", ["Studio", "TestKit"]),
     tests(
-      "PublishingTests", ["Publishing", "Studio", "Platforms", "Sandbox", "Jobs", "Contracts", "Database", "TestKit", "prove-publishing"]),
+      "PublishingTests",
+      ["Publishing", "Studio", "Platforms", "Sandbox", "Jobs", "Contracts", "Database", "TestKit", "prove-publishing"]),
     tests("InsightsTests", ["Insights", "TestKit"]),
     tests("SiteTests", ["Site", "TestKit"]),
     tests("AppTests", ["App", "TestKit"]),

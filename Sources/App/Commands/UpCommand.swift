@@ -30,6 +30,7 @@ package struct UpCommand: Sendable {
       return
     }
     Console.say("Starling is ready" + (running.url.map { ": " + $0 } ?? "."))
+    if let start = running.start { Console.say("  first visit (this link works once, for a day): \(start)") }
     for (platform, address) in running.sandboxes.sorted(by: { $0.key < $1.key }) {
       Console.say("  sandbox \(platform): \(address)")
     }

@@ -1,4 +1,5 @@
 import Accounts
+import Contracts
 import Database
 import Foundation
 import Jobs
@@ -11,6 +12,7 @@ import Web
 struct AccountsPlant: Sendable {
   let services: AccountServices
   let authenticator: any Authenticator
+  let notifier: any Notifier
   let routes: [Route]
   private let ground: Groundwork
   private let tools: Tools
@@ -25,6 +27,7 @@ struct AccountsPlant: Sendable {
       hasher: PasswordHasher(random: tools.random), keys: keys,
       mailer: MailWiring.mailer(ground.config, baseURL, tools),
       baseURL: baseURL)
+    notifier = PostgresNotifier(time: tools.time, ids: tools.ids, canMail: services.mailer.isConfigured)
     let tokens = await AccessTokens(key: vault.hmac("1", purpose: "access-tokens"), time: tools.time)
     authenticator = AccountAuthenticator(services: services, tokens: tokens)
     routes = Accounts.routes(services, tokens) + Accounts.pages(services)

@@ -2,6 +2,7 @@ import Contracts
 import Crypto
 import Database
 import Foundation
+import Jobs
 import Kernel
 import Logging
 import ServiceLifecycle
@@ -25,7 +26,7 @@ struct GatewayPlant: Sendable {
   init(
     _ ground: Groundwork, role: ProcessRole, listen: ListenAddress, routes: [Route], authenticator: any Authenticator,
     shell: (any ShellProvider)?,
-    vault: any Vault, bus: any EventBus, bootstrap: Bootstrap, tools: Tools
+    vault: any Vault, bus: any EventBus, worker: Worker?, bootstrap: Bootstrap, tools: Tools
   ) throws {
     logger = tools.logger
     servesPages = role.servesPages
@@ -40,18 +41,19 @@ struct GatewayPlant: Sendable {
       baseURL: listen.settings.baseURL?.absoluteString, trustedProxies: listen.settings.trustedProxies,
       version: Version.current)
     gateway = try Gateway(routes: routes, settings: settings, parts: parts)
-    control = try Self.control(parts, bootstrap)
+    control = try Self.control(parts, bootstrap, worker)
   }
 
   /// Knows nobody, and counts nothing as a request of a user's.
-  private static func control(_ parts: GatewayParts, _ bootstrap: Bootstrap) throws -> Gateway {
+  private static func control(_ parts: GatewayParts, _ bootstrap: Bootstrap, _ worker: Worker?) throws -> Gateway {
     var parts = parts
     parts.authenticator = Nobody()
     parts.bus = nil
     parts.shell = nil
     parts.objectives = nil
     return try Gateway(
-      routes: ControlRoutes(metrics: bootstrap.metrics).all, settings: GatewaySettings(version: Version.current),
+      routes: ControlRoutes(metrics: bootstrap.metrics, worker: worker).all,
+      settings: GatewaySettings(version: Version.current),
       parts: parts)
   }
 

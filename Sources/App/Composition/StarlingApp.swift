@@ -1,3 +1,4 @@
+import Accounts
 import Database
 import Foundation
 package import Jobs
@@ -5,7 +6,9 @@ import Kernel
 import Logging
 package import Sandbox
 import ServiceLifecycle
+import Site
 import Stores
+import Transport
 import UnixSignals
 import Web
 
@@ -17,6 +20,9 @@ package struct StarlingApp: Sendable {
   /// Nil when the sandbox is off, or another process of this data folder runs it.
   package let sandbox: Sandbox?
   private let events: EventPlant
+  private let publishing: PublishingPlant
+  private let endpoints: OperatorEndpoints
+  private let accounts: AccountsPlant
   private let web: GatewayPlant
   /// In the order of their start.
   private let services: [any Service]
@@ -31,22 +37,37 @@ package struct StarlingApp: Sendable {
     let events = try await EventPlant(ground, tools)
     let listen = try ListenAddress(ground.config.listen)
     let accounts = await AccountsPlant(ground, vault: vault, baseURL: listen.baseURL, tools: tools)
-    let worker = try worker(ground, role, events, accounts, tools)
+    let zones = Zones()
+    let endpoints = OperatorEndpoints(
+      Set(ground.config.privateHosts.map { OperatorEndpoints.Endpoint(host: $0.host, port: $0.port) }))
+    let sandbox = try sandbox(ground, role, tools)
+    let studio = try StudioPlant(ground, events: events, audit: accounts.services.audit, zones: zones, tools: tools)
+    let publishing = try PublishingPlant(
+      ground, vault: vault, audit: accounts.services.audit, notifier: accounts.notifier, zones: zones,
+      sandbox: sandbox, endpoints: endpoints, tools: tools)
+    let site = SitePlant(ground, accounts: accounts.services, studio: studio.parts)
+    var registry = JobRegistry()
+    try accounts.register(in: &registry)
+    try studio.register(in: &registry)
+    try publishing.register(in: &registry)
+    let worker = try worker(ground, role, events, registry, tools)
     let web = try GatewayPlant(
-      ground, role: role, listen: listen, routes: accounts.routes, authenticator: accounts.authenticator, shell: nil,
-      vault: vault, bus: events.bus, bootstrap: bootstrap, tools: tools)
-    let services = events.services + (worker.map { [accounts.sealing, $0] } ?? []) + web.services
+      ground, role: role, listen: listen, routes: accounts.routes + studio.routes + publishing.routes + site.routes,
+      authenticator: accounts.authenticator, shell: site.shell,
+      vault: vault, bus: events.bus, worker: worker, bootstrap: bootstrap, tools: tools)
+    let scheduler = try publishing.scheduler()
+    let services = events.services + (worker.map { [accounts.sealing, scheduler, $0] } ?? []) + web.services
     return StarlingApp(
-      ground: ground, worker: worker, sandbox: try sandbox(ground, role, tools), events: events, web: web,
+      ground: ground, worker: worker, sandbox: sandbox, events: events, publishing: publishing, endpoints: endpoints,
+      accounts: accounts, web: web,
       services: services, tools: tools)
   }
 
   private static func worker(
-    _ ground: Groundwork, _ role: ProcessRole, _ events: EventPlant, _ accounts: AccountsPlant, _ tools: Tools
+    _ ground: Groundwork, _ role: ProcessRole, _ events: EventPlant, _ registry: JobRegistry, _ tools: Tools
   ) throws -> Worker? {
     guard role.doesJobs else { return nil }
-    var registry = JobRegistry()
-    try accounts.register(in: &registry)
+    var registry = registry
     if case .work(let kinds) = role, !kinds.isEmpty { registry = try registry.only(kinds) }
     var settings = WorkerSettings()
     settings.concurrency = ground.config.concurrency
@@ -65,7 +86,11 @@ package struct StarlingApp: Sendable {
   /// Runs until SIGTERM or Ctrl-C, or until the task is cancelled, and calls `onReady` once everything
   /// answers. Then it stops in the opposite order: what takes work in first, the database last.
   package func run(onReady: @escaping @Sendable (RunningApp) async -> Void = { _ in }) async throws {
-    if let sandbox { try await sandbox.start() }
+    if let sandbox {
+      let addresses = try await sandbox.start()
+      for address in [addresses.mastodon, addresses.bluesky] { endpoints.allow(url: address) }
+    }
+    if worker != nil { try await publishing.guardLedger() }
     let group = ServiceGroup(
       configuration: ServiceGroupConfiguration(
         services: services.map { ServiceGroupConfiguration.ServiceConfiguration(service: $0) },
@@ -86,13 +111,21 @@ package struct StarlingApp: Sendable {
     await ground.close()
   }
 
+  private func startLink() async -> String? {
+    guard await web.address != nil else { return nil }
+    do { return try await SetupLink(services: accounts.services).make().reveal() } catch {
+      tools.logger.error("no link for the first visit", metadata: ["error": "\(error)"])
+      return nil
+    }
+  }
+
   /// Waits for the servers to accept connections.
   private func running() async -> RunningApp {
     let control = await web.controlPort.value
     return RunningApp(
       url: await web.address, control: "http://127.0.0.1:\(control)",
       sandboxes: sandbox.map { ["mastodon": $0.addresses.mastodon, "bluesky": $0.addresses.bluesky] } ?? [:],
-      sandboxFeed: sandbox?.addresses.control, data: ground.config.data.root.path)
+      sandboxFeed: sandbox?.addresses.control, data: ground.config.data.root.path, start: await startLink())
   }
 }
 
@@ -105,4 +138,6 @@ package struct RunningApp: Codable, Sendable {
   /// The page that shows what the sandbox platforms published.
   package var sandboxFeed: String?
   package var data: String
+  /// The one-time link for whoever started it; good for a day. Nil for a process that serves no pages.
+  package var start: String?
 }

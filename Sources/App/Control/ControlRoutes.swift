@@ -1,19 +1,47 @@
 import Foundation
 import HTTPTypes
+import Jobs
 import Kernel
 import Telemetry
 import Web
 
 /// What a process serves to its operator on 127.0.0.1 alone, beside the gateway's own health routes:
-/// Prometheus text. Not reachable from outside, so it asks for no login.
+/// Prometheus text and the worker's switches. Not reachable from outside, so it asks for no login.
 struct ControlRoutes: Sendable {
   let metrics: MetricsRegistry
+  let worker: Worker?
 
-  var all: [Route] { [exposition] }
+  var all: [Route] { [exposition] + workerRoutes }
 
   private var exposition: Route {
     route(.get, "/metrics", "Prometheus text") { [metrics] _ in
       .text(metrics.prometheusText, type: "text/plain; version=0.0.4; charset=utf-8")
+    }
+  }
+
+  private var workerRoutes: [Route] {
+    guard let worker else { return [] }
+    return [
+      route(.get, "/worker", "What the worker does") { _ in try .json(worker.status) },
+      change("/worker/pause", "Take no more jobs; running ones go on", worker) { $0.pause() },
+      change("/worker/resume", "Take jobs again", worker) { $0.resume() },
+      change("/worker/drain", "Take no more jobs until resumed; watch `running` fall to 0", worker) { $0.drain() },
+      route(.put, "/worker/concurrency/{jobs}", "How many jobs at once") { context in
+        guard let jobs = Int(try context.endpoint.parameters.text("jobs")) else {
+          throw Problem.invalid("path/jobs", "must be a whole number.")
+        }
+        try worker.limit(to: jobs)
+        return try .json(worker.status)
+      },
+    ]
+  }
+
+  private func change(
+    _ path: String, _ summary: String, _ worker: Worker, _ act: @escaping @Sendable (Worker) -> Void
+  ) -> Route {
+    route(.post, path, summary) { _ in
+      act(worker)
+      return try .json(worker.status)
     }
   }
 

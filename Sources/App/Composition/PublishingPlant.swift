@@ -1,0 +1,81 @@
+import Contracts
+import Database
+import Foundation
+import Jobs
+import Kernel
+import Logging
+import Platforms
+import Publishing
+import Sandbox
+import ServiceLifecycle
+import Stores
+import Studio
+import Transport
+import Web
+
+/// Publishing of one process: connectors, the schedule and the ledger.
+struct PublishingPlant: Sendable {
+  let routes: [Route]
+  private let parts: PublishingParts
+  private let ground: Groundwork
+  private let tools: Tools
+
+  /// `endpoints`: where the sandbox's addresses are allowed once it runs.
+  init(
+    _ ground: Groundwork, vault: any Vault, audit: any AuditTrail, notifier: any Notifier, zones: Zones,
+    sandbox: Sandbox?, endpoints: OperatorEndpoints, tools: Tools
+  ) throws {
+    self.ground = ground
+    self.tools = tools
+    let transport = try TransportClient(operatorEndpoints: endpoints, time: tools.time, log: tools.logger)
+    let clients: [any PlatformClient] = [
+      MastodonClient(transport: transport, time: tools.time), BlueskyClient(transport: transport, time: tools.time),
+    ]
+    parts = PublishingParts(
+      platforms: PlatformRegistry(clients), contents: StudioPostContents(), audit: audit, notifier: notifier,
+      seal: CredentialSeal(vault), mark: try LedgerMark(folder: LedgerMemory.folder(ground.config.keys)), zones: zones,
+      sandbox: { Set(sandbox.map { [$0.addresses.mastodon, $0.addresses.bluesky] } ?? []) }, time: tools.time,
+      random: tools.random, ids: tools.ids, log: tools.logger)
+    let publishing = Publishing(parts, ground.databases.app)
+    routes = ConnectorRoutes.all(publishing) + PublicationRoutes.all(publishing)
+  }
+
+  func register(in registry: inout JobRegistry) throws {
+    try registry.register(PublishHandler(parts))
+    try registry.register(system: ScheduleHandler(parts))
+  }
+
+  /// Fires the sweep of what is overdue, every minute, on one leader.
+  func scheduler() throws -> any Service {
+    guard let everyMinute = Cron("* * * * *") else { throw Problem(.internal, "The sweep's schedule is malformed.") }
+    let sweep = try Schedule("publishing.sweep", everyMinute, ScheduleJob())
+    return Scheduler(ground.databases.worker, [sweep], time: tools.time, ids: tools.ids, logger: tools.logger)
+  }
+
+  /// Before any publish job runs: holds what a restored or copied database would send twice.
+  func guardLedger() async throws {
+    for org in try await LedgerGuard(parts, ground.databases.worker).check() {
+      tools.logger.warning(
+        "publishing waits for a person: the database was restored or copied", metadata: ["org": "\(org)"])
+    }
+  }
+}
+
+extension CredentialSeal {
+  /// Each credential is sealed for its own row.
+  init(_ vault: any Vault) {
+    self.init(
+      seal: { plain, org, connector in
+        try await vault.seal(plain, at: .credential(org, connector)).bytes
+      },
+      open: { sealed, org, connector in
+        try await vault.open(SealedSecret(bytes: sealed), at: .credential(org, connector))
+      })
+  }
+}
+
+extension SecretPlace {
+  fileprivate static func credential(_ org: OrgID, _ connector: ConnectorID) -> SecretPlace {
+    SecretPlace(org: org, table: "connectors", column: "credential", row: connector)
+  }
+}

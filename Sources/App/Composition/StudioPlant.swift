@@ -1,0 +1,42 @@
+import Bus
+import Contracts
+import Database
+import Foundation
+import Jobs
+import Kernel
+import Studio
+import Text
+import Web
+
+/// Studio of one process: brands, voices, briefs, and the writing of posts.
+struct StudioPlant: Sendable {
+  let routes: [Route]
+  let parts: StudioParts
+  private let workerParts: StudioParts
+
+  init(_ ground: Groundwork, events: EventPlant, audit: any AuditTrail, zones: Zones, tools: Tools) throws {
+    let operations = Operations(ground.databases.app, doorbell: events.doorbell, time: tools.time)
+    var parts = StudioParts(
+      database: ground.databases.app, bus: events.bus, audit: audit, operations: operations,
+      rules: try PlatformRules.load(), zones: BrandZones(zones), time: tools.time, ids: tools.ids,
+      random: tools.random)
+    routes = Studio.routes(parts) + OperationRoutes(operations).routes
+    self.parts = parts
+    parts.database = ground.databases.worker
+    workerParts = parts
+  }
+
+  func register(in registry: inout JobRegistry) throws { try Studio.register(workerParts, in: &registry) }
+}
+
+extension BrandZones {
+  /// Answers from the zone files.
+  init(_ zones: Zones) {
+    self.init(
+      isZone: { (try? zones.zone($0)) != nil },
+      day: { date, name in
+        guard let wall = try? zones.zone(name).wallTime(at: date) else { return "" }
+        return String(format: "%04d-%02d-%02d", wall.year, wall.month, wall.day)
+      })
+  }
+}
