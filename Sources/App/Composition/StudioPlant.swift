@@ -20,7 +20,7 @@ struct StudioPlant: Sendable {
       database: ground.databases.app, bus: events.bus, audit: audit, operations: operations,
       rules: try PlatformRules.load(), zones: BrandZones(zones), time: tools.time, ids: tools.ids,
       random: tools.random)
-    routes = Studio.routes(parts) + OperationRoutes(operations).routes
+    routes = Studio.routes(parts) + Studio.pages(parts) + OperationRoutes(operations).routes
     self.parts = parts
     parts.database = ground.databases.worker
     workerParts = parts
