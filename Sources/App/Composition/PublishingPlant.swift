@@ -20,14 +20,13 @@ struct PublishingPlant: Sendable {
   private let ground: Groundwork
   private let tools: Tools
 
-  /// `endpoints`: where the sandbox's addresses are allowed once it runs.
+  /// `transport` may call the sandbox's addresses once it runs.
   init(
     _ ground: Groundwork, vault: any Vault, audit: any AuditTrail, notifier: any Notifier, zones: Zones,
-    sandbox: Sandbox?, endpoints: OperatorEndpoints, tools: Tools
+    sandbox: Sandbox?, transport: TransportClient, tools: Tools
   ) throws {
     self.ground = ground
     self.tools = tools
-    let transport = try TransportClient(operatorEndpoints: endpoints, time: tools.time, log: tools.logger)
     let clients: [any PlatformClient] = [
       MastodonClient(transport: transport, time: tools.time), BlueskyClient(transport: transport, time: tools.time),
     ]

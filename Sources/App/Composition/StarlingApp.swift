@@ -41,10 +41,13 @@ package struct StarlingApp: Sendable {
     let endpoints = OperatorEndpoints(
       Set(ground.config.privateHosts.map { OperatorEndpoints.Endpoint(host: $0.host, port: $0.port) }))
     let sandbox = try sandbox(ground, role, tools)
-    let studio = try StudioPlant(ground, events: events, audit: accounts.services.audit, zones: zones, tools: tools)
+    let transport = try TransportClient(operatorEndpoints: endpoints, time: tools.time, log: tools.logger)
+    let models = try await ModelPlant(ground, transport: transport, endpoints: endpoints, tools: tools)
+    let studio = try StudioPlant(
+      ground, events: events, models: models, audit: accounts.services.audit, zones: zones, tools: tools)
     let publishing = try PublishingPlant(
       ground, vault: vault, audit: accounts.services.audit, notifier: accounts.notifier, zones: zones,
-      sandbox: sandbox, endpoints: endpoints, tools: tools)
+      sandbox: sandbox, transport: transport, tools: tools)
     let site = SitePlant(ground, accounts: accounts.services, studio: studio.parts)
     var registry = JobRegistry()
     try accounts.register(in: &registry)
