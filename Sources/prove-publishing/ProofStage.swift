@@ -186,7 +186,7 @@ final class ProofStage {
       try await self.states(scene)["unknown", default: 0] + self.states(scene)["sent", default: 0] == 0
     }
     verdict.settledSeconds = seconds(since: calmed)
-    try await wait(atMost: 60 + Double(plan.count) / 5) {
+    try await wait(atMost: 180 + Double(plan.count) / 5) {
       try await self.actAsPerson(scene)
       let counts = try await self.states(scene)
       return counts["published", default: 0] == counts.values.reduce(0, +)

@@ -92,7 +92,6 @@ extension Ledger {
   private func storeIntent(
     _ publication: Publication, _ segment: PreparedSegment, _ open: OpenSession
   ) async throws -> Publication {
-    try await checkPace(publication)
     let client = try parts.client(publication.platform)
     let token = client.clientToken(for: publication.id, generation: publication.generation)
     do {
@@ -100,6 +99,7 @@ extension Ledger {
         let payload = try await payload(publication, in: tx)
         guard payload.text == segment.text else { throw IntentRefusal.wait("content-changed", .milliseconds(50)) }
         try await checkAllowed(publication, open.connector, in: tx)
+        try await takePace(publication, in: tx)
         let input = LedgerStatements.IntentInput(
           id: publication.id, fence: publication.fence, payload: try payload.bytes(), hash: try payload.hash(),
           words: payload.wordsHash, token: token)
@@ -120,11 +120,12 @@ extension Ledger {
     return .wait("same-words", .milliseconds(50))
   }
 
-  private func checkPace(_ publication: Publication) async throws {
+  /// Last of all, and in the intent's transaction: a refusal gives the token back.
+  private func takePace(_ publication: Publication, in tx: Transaction) async throws {
     let pace = AccountPace.of(publication.platform)
     let input = ConnectorStatements.PaceInput(
       connector: publication.connector, brand: publication.brand, perSecond: pace.perSecond, burst: pace.burst)
-    let rest = try await database.first(ConnectorStatements.takePace, input, as: tenant) ?? 0
+    let rest = try await tx.first(ConnectorStatements.takePace, input) ?? 0
     guard rest <= 0 else { throw IntentRefusal.wait("pace", .seconds(min(rest, 300) + 0.02)) }
   }
 
