@@ -47,6 +47,15 @@ extension BlueskyServer {
       .adding([("Retry-After", String(retry))])
   }
 
+  /// Every XRPC reply tells the standing of the address unless it tells a tighter one.
+  func dressed(_ reply: Reply, for call: Call) -> Reply {
+    guard call.request.path.hasPrefix("/xrpc/"), !reply.headers.contains(where: { $0.name == "RateLimit-Limit" })
+    else { return reply }
+    let now = world.now
+    let standing = state.withLock { $0.windows.standing("address " + call.request.peer, limits.perAddress, at: now) }
+    return reply.adding(rateHeaders(standing))
+  }
+
   /// The reset is in Unix seconds.
   private func rateHeaders(_ standing: RateWindows.Standing) -> [(name: String, value: String)] {
     [

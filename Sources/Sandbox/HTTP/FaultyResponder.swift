@@ -40,7 +40,7 @@ struct FaultyResponder: Sendable {
     if let early = await before(call, hits) { return early }
     var call = call
     call.traits = CreationTraits(hits)
-    let reply = work(call, route)
+    let reply = server.dressed(work(call, route), for: call)
     return await after(reply, hits)
   }
 

@@ -6,6 +6,8 @@ protocol PlatformServer: Sendable {
   func account(of request: Request) -> SandboxAccount?
   /// No such path, or not with this method.
   func unroutable(_ request: Request, wrongMethod: Bool) -> Reply
+  /// Headers that every reply of the route's kind carries, also a refusal.
+  func dressed(_ reply: Reply, for call: Call) -> Reply
   /// The platform's own body for a 5xx or another failure of its own.
   func failure(_ status: Int) -> Reply
   /// Its 429, with headers that tell of a reset so many seconds ahead.

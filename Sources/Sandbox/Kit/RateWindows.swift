@@ -39,6 +39,12 @@ struct RateWindows: Sendable {
     return tightest
   }
 
+  /// The standing without counting anything.
+  func standing(_ name: String, _ limit: RateLimit, at now: Date) -> Standing {
+    var copy = self
+    return copy.count(name, limit, 0, now)
+  }
+
   private mutating func count(_ name: String, _ limit: RateLimit, _ points: Int, _ now: Date) -> Standing {
     let key = Key(name: name, limit: limit)
     let window = Int(now.timeIntervalSince1970) / limit.seconds

@@ -108,7 +108,8 @@ extension MastodonServer {
       "id": .string(media.id), "type": .string(media.type), "url": ready ? .string(url) : nil,
       "preview_url": ready ? .string(url.replacing("original", with: "small")) : nil, "remote_url": nil,
       "preview_remote_url": nil, "text_url": nil, "meta": media.type == "image" ? ["original": original] : [:],
-      "description": .text(media.description), "blurhash": nil,
+      "description": .text(media.description),
+      "blurhash": media.type == "image" ? "UGC~-#M{0JfkNFofR%M{IURj%Mt7E0oM%MR*" : nil,
     ]
   }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import Kernel
+import Synchronization
 
 /// How the instance words replies that every route shares.
 extension MastodonServer {
@@ -40,6 +41,21 @@ extension MastodonServer {
 
   func tooMany(_ standing: RateWindows.Standing) -> Reply {
     reply(429, ["error": "Too many requests"], standing)
+  }
+
+  /// Every reply under `/api/` tells the standing, a refusal too.
+  func dressed(_ reply: Reply, for call: Call) -> Reply {
+    guard call.request.path.hasPrefix("/api/"), !reply.headers.contains(where: { $0.name == "X-RateLimit-Limit" })
+    else { return reply }
+    let now = world.now
+    let standing = state.withLock { state in
+      if let account = account(of: call.request) {
+        state.windows.standing("account " + account.id, limits.perAccount, at: now)
+      } else {
+        state.windows.standing("address " + call.request.peer, limits.perAddress, at: now)
+      }
+    }
+    return reply.adding(rateHeaders(standing))
   }
 
   /// The reset is an ISO 8601 time whose fraction is that of the request, as recorded.
