@@ -3,6 +3,7 @@ import Bus
 import Contracts
 package import Database
 import Jobs
+import Publishing
 import Stores
 import Studio
 
@@ -18,6 +19,7 @@ package enum StatementRegistry {
       SessionStatements.self, APIKeyStatements.self, NotificationStatements.self, AuditStatements.self,
       BrandStatements.self, VoiceStatements.self, CampaignStatements.self, BriefStatements.self, PostStatements.self,
       VariantStatements.self, GenerationStatements.self, EnrichmentStatements.self, PolicyStatements.self,
+      ConnectorStatements.self, LedgerStatements.self, LedgerGuardStatements.self,
     ]
   }
 

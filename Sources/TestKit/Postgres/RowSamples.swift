@@ -1,6 +1,9 @@
 /// Values for columns whose checks `RowFactory` cannot read: `table.column` to the value's text.
 package enum RowSamples {
   package static let all: [String: String] = [
-    "idempotency_keys.status": "200"
+    "idempotency_keys.status": "200",
+    "audit_log.action": "brand.create",
+    "sessions.kind": "api",
+    "publishing_stops.scope": "brand",
   ]
 }
