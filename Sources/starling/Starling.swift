@@ -8,7 +8,7 @@ struct Starling: AsyncParsableCommand {
     abstract: "Learns a brand's voice, writes in it, and publishes each post exactly once.",
     subcommands: [
       Up.self, GatewayCommand.self, WorkCommand.self, Migrate.self, DoctorCommand.self, BackupCommand.self,
-      RestoreCommand.self, VaultCommand.self,
+      RestoreCommand.self, VaultCommand.self, DemoCommand.self,
       DocsCommand.self,
     ])
 }

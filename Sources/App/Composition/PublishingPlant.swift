@@ -16,6 +16,9 @@ import Web
 /// Publishing of one process: connectors, the schedule and the ledger.
 struct PublishingPlant: Sendable {
   let routes: [Route]
+  let pages: [Route]
+  /// The panel beside a post.
+  let panel: PostPanel
   private let parts: PublishingParts
   private let ground: Groundwork
   private let tools: Tools
@@ -37,7 +40,25 @@ struct PublishingPlant: Sendable {
       random: tools.random, ids: tools.ids, log: tools.logger)
     let publishing = Publishing(parts, ground.databases.app)
     routes = ConnectorRoutes.all(publishing) + PublicationRoutes.all(publishing)
+    pages = Publishing.pages(publishing, rehearsalAccount: sandbox.map(Self.rehearsalAccount))
+    panel = PostPanel(publishing)
   }
+
+  /// What opens a fresh account of the sandbox, named after the brand.
+  private static func rehearsalAccount(_ sandbox: Sandbox) -> ConnectionPages.RehearsalAccount {
+    { platform, brand in
+      guard let kind = SandboxPlatform(rawValue: platform) else {
+        throw Problem.invalid("/platform", "The sandbox has no \(platform).")
+      }
+      let account = sandbox.rehearsal(kind, brand)
+      return platform == "bluesky"
+        ? .appPassword(baseURL: account.server, identifier: account.name, password: account.secret)
+        : .accessToken(baseURL: account.server, token: account.secret)
+    }
+  }
+
+  /// Answers for Insights which posts are out.
+  var lookup: any PublicationLookup { LedgerLookup(ground.databases.worker) }
 
   func register(in registry: inout JobRegistry) throws {
     try registry.register(PublishHandler(parts))

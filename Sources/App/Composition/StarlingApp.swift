@@ -22,11 +22,11 @@ package struct StarlingApp: Sendable {
   private let events: EventPlant
   private let publishing: PublishingPlant
   private let endpoints: OperatorEndpoints
-  private let accounts: AccountsPlant
+  let accounts: AccountsPlant
   private let web: GatewayPlant
   /// In the order of their start.
   private let services: [any Service]
-  private let tools: Tools
+  let tools: Tools
 
   /// Builds on a laid ground; nothing runs until `run`. Throws `Problem(.invalid)` for a job kind that
   /// does not exist.
@@ -55,7 +55,8 @@ package struct StarlingApp: Sendable {
     try publishing.register(in: &registry)
     let worker = try worker(ground, role, events, registry, tools)
     let web = try GatewayPlant(
-      ground, role: role, listen: listen, routes: accounts.routes + studio.routes + publishing.routes + site.routes,
+      ground, role: role, listen: listen, routes: accounts.routes + studio.routes + publishing.routes
+        + studio.pages(panel: publishing.panel) + publishing.pages + site.routes,
       authenticator: accounts.authenticator, shell: site.shell,
       vault: vault, bus: events.bus, worker: worker, bootstrap: bootstrap, tools: tools)
     let scheduler = try publishing.scheduler()

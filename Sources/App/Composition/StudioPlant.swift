@@ -4,6 +4,7 @@ import Database
 import Foundation
 import Jobs
 import Kernel
+import Publishing
 import Studio
 import Text
 import Web
@@ -23,10 +24,15 @@ struct StudioPlant: Sendable {
       rules: try PlatformRules.load(), zones: BrandZones(zones), writing: models.writing, embedder: models.embedder,
       time: tools.time, ids: tools.ids,
       random: tools.random)
-    routes = Studio.routes(parts) + Studio.pages(parts) + OperationRoutes(operations).routes
+    routes = Studio.routes(parts) + OperationRoutes(operations).routes
     self.parts = parts
     parts.database = ground.databases.worker
     workerParts = parts
+  }
+
+  /// `panel`: what Publishing shows beside a post.
+  func pages(panel: PostPanel) -> [Route] {
+    Studio.pages(parts, StudioSlots(besidePost: { post, context in try await panel.html(post, context) }))
   }
 
   func register(in registry: inout JobRegistry) throws { try Studio.register(workerParts, in: &registry) }
