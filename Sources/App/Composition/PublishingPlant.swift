@@ -1,6 +1,7 @@
 import Contracts
 import Database
 import Foundation
+import Insights
 import Jobs
 import Kernel
 import Logging
@@ -59,6 +60,7 @@ struct PublishingPlant: Sendable {
 
   /// Answers for Insights which posts are out.
   var lookup: any PublicationLookup { LedgerLookup(ground.databases.worker) }
+  var metrics: any MetricsSource { PlatformMetrics(parts, ground.databases.worker) }
 
   func register(in registry: inout JobRegistry) throws {
     try registry.register(PublishHandler(parts))
@@ -69,7 +71,7 @@ struct PublishingPlant: Sendable {
   func scheduler() throws -> any Service {
     guard let everyMinute = Cron("* * * * *") else { throw Problem(.internal, "The sweep's schedule is malformed.") }
     let sweep = try Schedule("publishing.sweep", everyMinute, ScheduleJob())
-    return Scheduler(ground.databases.worker, [sweep], time: tools.time, ids: tools.ids, logger: tools.logger)
+    return Scheduler(ground.databases.worker, [sweep] + (try Insights.schedules()), time: tools.time, ids: tools.ids, logger: tools.logger)
   }
 
   /// Before any publish job runs: holds what a restored or copied database would send twice.

@@ -23,6 +23,7 @@ package struct StarlingApp: Sendable {
   private let publishing: PublishingPlant
   private let endpoints: OperatorEndpoints
   let accounts: AccountsPlant
+  let insights: InsightsPlant
   private let web: GatewayPlant
   /// In the order of their start.
   private let services: [any Service]
@@ -48,22 +49,26 @@ package struct StarlingApp: Sendable {
     let publishing = try PublishingPlant(
       ground, vault: vault, audit: accounts.services.audit, notifier: accounts.notifier, zones: zones,
       sandbox: sandbox, transport: transport, tools: tools)
+    let insights = InsightsPlant(
+      ground, vault: vault, audit: accounts.services.audit, publications: publishing.lookup,
+      source: publishing.metrics, baseURL: listen.baseURL, tools: tools)
     let site = SitePlant(ground, accounts: accounts.services, studio: studio.parts)
     var registry = JobRegistry()
     try accounts.register(in: &registry)
     try studio.register(in: &registry)
     try publishing.register(in: &registry)
+    try insights.register(in: &registry)
     let worker = try worker(ground, role, events, registry, tools)
     let web = try GatewayPlant(
       ground, role: role, listen: listen, routes: accounts.routes + studio.routes + publishing.routes
-        + studio.pages(panel: publishing.panel) + publishing.pages + site.routes,
+        + studio.pages(panel: publishing.panel) + publishing.pages + insights.routes + site.routes,
       authenticator: accounts.authenticator, shell: site.shell,
       vault: vault, bus: events.bus, worker: worker, bootstrap: bootstrap, tools: tools)
     let scheduler = try publishing.scheduler()
     let services = events.services + (worker.map { [accounts.sealing, scheduler, $0] } ?? []) + web.services
     return StarlingApp(
       ground: ground, worker: worker, sandbox: sandbox, events: events, publishing: publishing, endpoints: endpoints,
-      accounts: accounts, web: web,
+      accounts: accounts, insights: insights, web: web,
       services: services, tools: tools)
   }
 

@@ -16,9 +16,11 @@ enum SocketFolder {
     guard mkdir(folder.path, 0o700) == 0 || errno == EEXIST else {
       throw Problem(.unavailable, "Cannot create \(folder.path): \(SystemError.last).")
     }
-    var status = stat()
+    let found = try? FileManager.default.attributesOfItem(atPath: folder.path)
     let allowed = [geteuid(), owner?.uid ?? geteuid()]
-    guard lstat(folder.path, &status) == 0, allowed.contains(status.st_uid), status.st_mode & 0o077 == 0 else {
+    guard let holder = (found?[.ownerAccountID] as? NSNumber)?.uint32Value, allowed.contains(holder),
+      let mode = (found?[.posixPermissions] as? NSNumber)?.uint16Value, mode & 0o077 == 0
+    else {
       throw Problem(
         .conflict, "\(folder.path) belongs to someone else or is open to others: remove it and start again.")
     }
