@@ -12,6 +12,10 @@ SERVICE_HOME=/var/lib/starling
 
 if [ "$(id -u)" = 0 ]; then RUNTIME_HOME=$SERVICE_HOME/runtime; else RUNTIME_HOME=$PWD/.runtime; fi
 
+# Debian's own interpreter where there is one: a version manager's lies in somebody's home folder, which
+# the service account cannot enter.
+if [ -x /usr/bin/python3 ]; then PYTHON=/usr/bin/python3; else PYTHON=python3; fi
+
 say() { printf 'setup: %s\n' "$*" >&2; }
 die() { printf 'setup: %s\n' "$*" >&2; exit 1; }
 

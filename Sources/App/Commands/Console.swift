@@ -1,3 +1,4 @@
+import Database
 import Foundation
 package import Kernel
 import Telemetry
@@ -22,6 +23,16 @@ package enum Console {
 }
 
 extension Console {
+  /// The error in an operator's words; nil for one that is none of ours.
+  package static func problem(of error: any Error) -> Problem? {
+    switch error {
+    case let problem as Problem: problem
+    case DatabaseError.unavailable(let reason): Problem(.unavailable, "The database is away: \(reason)")
+    case let error as DatabaseError: Problem(.internal, "The database refuses: \(error)")
+    default: nil
+    }
+  }
+
   /// On standard error: what is wrong, then each fault on a line of its own.
   package static func complain(_ problem: Problem) {
     StandardError.shared.write(line: "starling: " + problem.detail)

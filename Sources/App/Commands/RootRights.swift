@@ -1,18 +1,22 @@
 import Foundation
 import Kernel
 
-/// Root prepares the folders and becomes the service account; nothing runs with its rights.
+/// Root prepares the folders and starts the program anew as the service account; nothing runs with its rights.
 enum RootRights {
   static func giveUp(_ config: Config) throws {
-    guard let account = try Account.forServices() else { return }
-    try config.data.create(owner: account)
-    try DataFolder.makePrivate(config.keys, owner: account)
-    try account.become()
-    guard access(config.data.root.path, R_OK | W_OK | X_OK) == 0 else {
+    if let account = try Account.forServices() {
+      try config.data.create(owner: account)
+      try DataFolder.makePrivate(config.keys, owner: account)
+      try account.takeOver()
+    }
+    try check(config.data.root)
+  }
+
+  private static func check(_ data: URL) throws {
+    guard access(data.path, F_OK) == 0 || errno == ENOENT else {
       throw Problem(
         .unavailable,
-        "The account \(account.name) cannot reach \(config.data.root.path): choose a folder below /var/lib/starling with --data."
-      )
+        "The account \(Account.current) cannot reach \(data.path): choose a folder elsewhere with --data.")
     }
   }
 }

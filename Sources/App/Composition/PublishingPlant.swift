@@ -71,7 +71,9 @@ struct PublishingPlant: Sendable {
   func scheduler() throws -> any Service {
     guard let everyMinute = Cron("* * * * *") else { throw Problem(.internal, "The sweep's schedule is malformed.") }
     let sweep = try Schedule("publishing.sweep", everyMinute, ScheduleJob())
-    return Scheduler(ground.databases.worker, [sweep] + (try Insights.schedules()), time: tools.time, ids: tools.ids, logger: tools.logger)
+    return Scheduler(
+      ground.databases.worker, [sweep] + (try Insights.schedules()), time: tools.time, ids: tools.ids,
+      logger: tools.logger)
   }
 
   /// Before any publish job runs: holds what a restored or copied database would send twice.

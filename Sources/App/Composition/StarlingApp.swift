@@ -60,7 +60,8 @@ package struct StarlingApp: Sendable {
     try insights.register(in: &registry)
     let worker = try worker(ground, role, events, registry, tools)
     let web = try GatewayPlant(
-      ground, role: role, listen: listen, routes: accounts.routes + studio.routes + publishing.routes
+      ground, role: role, listen: listen,
+      routes: accounts.routes + studio.routes + publishing.routes
         + studio.pages(panel: publishing.panel) + publishing.pages + insights.routes + site.routes,
       authenticator: accounts.authenticator, shell: site.shell,
       vault: vault, bus: events.bus, worker: worker, bootstrap: bootstrap, tools: tools)

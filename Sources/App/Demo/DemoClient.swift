@@ -51,7 +51,9 @@ struct DemoClient: Sendable {
     let reply = try await transport.send(request)
     guard (200...299).contains(reply.status) else {
       throw Problem(
-        .conflict, "\(request.method.rawValue) \(request.url) answered \(reply.status): \(String(decoding: reply.body.prefix(2_000), as: UTF8.self))")
+        .conflict,
+        "\(request.method.rawValue) \(request.url) answered \(reply.status): \(String(decoding: reply.body.prefix(2_000), as: UTF8.self))"
+      )
     }
     return reply.body
   }

@@ -99,7 +99,9 @@ package struct DemoRun: Sendable {
     return connectors
   }
 
-  private func write(_ brand: String, _ client: DemoClient) async throws -> (posts: [DemoReply.Post], first: Int, all: Int) {
+  private func write(_ brand: String, _ client: DemoClient) async throws -> (
+    posts: [DemoReply.Post], first: Int, all: Int
+  ) {
     struct Body: Encodable {
       var brandId: String
       var topic: String
@@ -122,7 +124,9 @@ package struct DemoRun: Sendable {
     let accepted: DemoReply.Accepted = try await client.post("/v1/posts/generate", ["brief_id": made.id])
     let path = "/v1/posts?brand_id=\(brand)&limit=100"
     try await until("the first variant") {
-      try await client.get(path, as: DemoReply.Posts.self).items.contains { $0.state != "generating" || $0.chosenVariantId != nil }
+      try await client.get(path, as: DemoReply.Posts.self).items.contains {
+        $0.state != "generating" || $0.chosenVariantId != nil
+      }
     }
     let first = milliseconds(since: start)
     try await finish(accepted.operationId, "writing the posts", client)

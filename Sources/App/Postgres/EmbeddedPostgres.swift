@@ -86,7 +86,8 @@ package struct EmbeddedPostgres: Sendable {
   }
 
   func writeConfiguration(in cluster: URL) throws {
-    let accounts: Set<String> = [Account.current, account?.name ?? Account.current]
+    // Root too: it can become any account anyway, and runs `starling backup` beside us.
+    let accounts: Set<String> = [Account.current, account?.name ?? Account.current, "root"]
     let files = [
       "postgresql.conf": PostgresSettings.configuration(socketFolder: socketFolder.path),
       "pg_hba.conf": PostgresSettings.access, "pg_ident.conf": PostgresSettings.identities(accounts: accounts),

@@ -41,12 +41,16 @@ package struct Account: Sendable, Equatable {
     for case let name as String in names { try chownOne(path + "/" + name) }
   }
 
-  /// This process becomes the account for good. Call it before any thread holds a secret or a file
-  /// open for writing.
-  package func become() throws {
-    guard initgroups(name, gid) == 0, setgid(gid) == 0, setuid(uid) == 0 else {
-      throw Problem(.internal, "Cannot give up root's rights for the account \(name): \(SystemError.last).")
+  /// Starts this program anew as the account, for good; returns only by throwing. setuid(2) in place would
+  /// leave the main thread behind, which the runtime has ended by then: the process would still be shown
+  /// as root's. Call it before anything is opened.
+  package func takeOver() throws {
+    guard let program = realpath("/proc/self/exe", nil) else {
+      throw Problem(.internal, "Cannot find this program's own file: \(SystemError.last).")
     }
+    let command = asAccount(self, [String(cString: program)] + CommandLine.arguments.dropFirst())
+    execv(command[0], command.map { strdup($0) } + [nil])
+    throw Problem(.internal, "Cannot give up root's rights for the account \(name): \(SystemError.last).")
   }
 
   private func chownOne(_ path: String) throws {
