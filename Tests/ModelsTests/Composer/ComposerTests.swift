@@ -1,4 +1,3 @@
-import Foundation
 import Models
 import Testing
 import Text
@@ -49,12 +48,6 @@ struct ComposerTests {
       for draft in drafts {
         #expect(TextMeasure.measure(draft.text, platform).ok, "\(draft.text)")
         if let link = brief.link { #expect(draft.text.contains(link)) }
-        if let folder = ProcessInfo.processInfo.environment["STARLING_SHOW_DRAFTS"] {
-          let line = "--- \(platform.id) \(draft.frame.rawValue)\n\(draft.text)\n"
-          let path = "\(folder)/drafts-\(index)-\(platform.id).txt"
-          let old = (try? String(contentsOfFile: path, encoding: .utf8)) ?? ""
-          try (old + line).write(toFile: path, atomically: true, encoding: .utf8)
-        }
       }
     }
   }
