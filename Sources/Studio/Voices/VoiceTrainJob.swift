@@ -68,8 +68,9 @@ package struct VoiceTrainJob: JobHandler {
     let others = try await database.query(VoiceStatements.others, brand, as: context.tenant)
     let active = try await database.first(VoiceStatements.active, brand, as: context.tenant)
     do {
-      let measured = try MeasureVoice.run(
-        posts, others: others, brand: found.profile, active: active?.profile)
+      let measured = try await Calculation.run {
+        try MeasureVoice.run(posts, others: others, brand: found.profile, active: active?.profile)
+      }
       try await store(measured, posts.count, taken, id, operation, brand, context)
     } catch let problem as Problem where problem.kind == .invalid {
       try await refuse(problem, id, operation, context)

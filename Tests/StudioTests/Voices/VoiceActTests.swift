@@ -26,10 +26,10 @@ import Text
     try await Workplace.with { place in
       let brand = try await place.brand()
       try await place.working {
-        let operation = try await train(place, try posts("account-a"), brand)
+        let operation = try await train(place, Array(try posts("account-a").prefix(80)), brand)
         #expect(operation.state == .succeeded)
         let model = try #require(try await place.parts.database.first(VoiceStatements.active, brand.id, as: place.acme))
-        #expect(model.version == 1 && model.profile.examples > 100)
+        #expect(model.version == 1 && model.profile.examples > 50)
         let reply = VoiceReply(model, examples: nil)
         #expect(!reply.habits.isEmpty && !reply.heldTo.isEmpty && !reply.explanation.isEmpty)
         #expect(place.audit.actions.contains("voice.trained"))
