@@ -158,7 +158,10 @@ let package = Package(
       swiftSettings: strict),
     tests("KernelTests", ["Kernel", "TestKit"]),
     tests("DatabaseTests", ["Database", "TestKit"]),
-    tests("JobsTests", ["Jobs", "TestKit"]),
+    .executableTarget(
+      name: "jobs-crashtest", dependencies: ["Kernel", "Database", "Jobs", "TestKit", logging],
+      path: "Tests/Support/JobsCrashtest", swiftSettings: strict),
+    tests("JobsTests", ["Jobs", "TestKit", "jobs-crashtest"]),
     tests("BusTests", ["Bus", "Contracts", "TestKit"]),
     tests("StoresTests", ["Stores", "TestKit"]),
     tests("TelemetryTests", ["Telemetry", "TestKit"]),
