@@ -1,0 +1,78 @@
+import Foundation
+import TestKit
+import Testing
+
+@testable import App
+
+/// The program as it is installed: the executable with share/ beside it, in a folder that the service
+/// account can reach. Started as a process of its own, since what is tested is how it lives and dies.
+final class InstalledProgram: Sendable {
+  let folder = TemporaryFolder()
+  var data: URL { folder.url.appendingPathComponent("data") }
+
+  init() throws {
+    let build = Checkout.root.appendingPathComponent(".build/debug").resolvingSymlinksInPath()
+    let manager = FileManager.default
+    try manager.copyItem(at: build.appendingPathComponent("starling"), to: program)
+    let share = folder.url.appendingPathComponent("share")
+    try manager.createDirectory(at: share, withIntermediateDirectories: true)
+    for name in try manager.contentsOfDirectory(atPath: build.path) where name.hasSuffix(".resources") {
+      let module = name.dropFirst("starling_".count).dropLast(".resources".count)
+      let from = build.appendingPathComponent(name).appendingPathComponent("Resources")
+      guard name.hasPrefix("starling_"), manager.fileExists(atPath: from.path) else { continue }
+      try manager.copyItem(at: from, to: share.appendingPathComponent(String(module)))
+    }
+    try manager.copyItem(
+      at: Checkout.root.appendingPathComponent("db/migrations"), to: share.appendingPathComponent("migrations"))
+    if let account = try Account.forServices() { try account.own(folder.url.path) }
+  }
+
+  private var program: URL { folder.url.appendingPathComponent("starling") }
+
+  struct Run: Sendable {
+    var process: ChildProcess
+    var log: URL
+
+    var text: String { (try? String(contentsOf: log, encoding: .utf8)) ?? "" }
+
+    /// Waits for the line that says where it runs; throws with its words when it ends before.
+    func ready() async throws -> RunningApp {
+      try await until { process.exit.current != nil || line != nil }
+      return try JSONDecoder.snake.decode(RunningApp.self, from: Data(try #require(line, "\(text)").utf8))
+    }
+
+    private var line: String? { text.split(separator: "\n").first { $0.hasPrefix("{\"control\"") }.map(String.init) }
+  }
+
+  func start(_ arguments: [String], settings: [String: String] = [:], log: String = "out") async throws -> Run {
+    let file = folder.url.appendingPathComponent(log)
+    try? FileManager.default.removeItem(at: file)
+    var environment = ["PATH": "/usr/bin:/bin", "STARLING_RUNTIME": try RuntimeFolder.find(nil).path]
+    environment["STARLING_DATA"] = data.path
+    environment["STARLING_EMBEDDINGS_URL"] = "off"
+    environment["LD_LIBRARY_PATH"] = ProcessInfo.processInfo.environment["LD_LIBRARY_PATH"]
+    environment.merge(settings) { $1 }
+    let child = ChildProgram(executable: program.path, arguments: arguments, environment: environment, log: file)
+    return Run(process: try await ChildProcess.launch(child), log: file)
+  }
+
+  func up(_ settings: [String: String] = [:], log: String = "out") async throws -> Run {
+    try await start(["up", "--json", "--port", "0"], settings: settings, log: log)
+  }
+
+  /// The servers that it supervises now.
+  func children() throws -> [ProcessIdentity] {
+    let run = DataFolder(data.path).run
+    let files = try FileManager.default.contentsOfDirectory(at: run, includingPropertiesForKeys: nil)
+    return try files.filter { $0.lastPathComponent.hasSuffix(".process.json") }
+      .map { try JSONDecoder().decode(ProcessIdentity.self, from: Data(contentsOf: $0)) }
+  }
+}
+
+extension JSONDecoder {
+  static var snake: JSONDecoder {
+    let decoder = JSONDecoder()
+    decoder.keyDecodingStrategy = .convertFromSnakeCase
+    return decoder
+  }
+}
