@@ -2,6 +2,7 @@ import Accounts
 import Bus
 import Contracts
 package import Database
+import Insights
 import Jobs
 import Publishing
 import Stores
@@ -20,6 +21,7 @@ package enum StatementRegistry {
       BrandStatements.self, VoiceStatements.self, CampaignStatements.self, BriefStatements.self, PostStatements.self,
       VariantStatements.self, GenerationStatements.self, EnrichmentStatements.self, PolicyStatements.self,
       ConnectorStatements.self, LedgerStatements.self, LedgerGuardStatements.self,
+      MetricStatements.self, SweepStatements.self, ReportStatements.self,
     ]
   }
 

@@ -3,6 +3,7 @@ import Database
 import Foundation
 package import Jobs
 package import Kernel
+import Logging
 
 /// Reads the due numbers of one connected account. One live job per account.
 package struct IngestMetricsArgs: JobArgs, Equatable {
@@ -25,12 +26,22 @@ package struct IngestMetricsJob: JobHandler {
     let due = try await context.database.query(
       MetricStatements.due, (connector: args.connector, now: now), as: context.tenant)
     guard !due.isEmpty else { return .cancel("nothing-due") }
-    let reading = try await parts.source.metrics(of: due.map(\.item), as: context.tenant)
+    let reading = try await read(due, now, context)
     try await context.database.transaction(as: context.tenant) { tx in
       try await store(reading, due, at: now, in: tx)
       try await context.complete(in: tx)
     }
     return .done
+  }
+
+  /// Where only a person can help, the reading is empty: the account is asked again later and later.
+  private func read(_ due: [MetricSeries], _ now: Date, _ context: JobContext) async throws -> MetricsReading {
+    do {
+      return try await parts.source.metrics(of: due.map(\.item), as: context.tenant)
+    } catch let problem as Problem where problem.isFinal {
+      context.logger.notice("numbers could not be read", metadata: ["problem": "\(problem.kind.rawValue)"])
+      return MetricsReading(observedAt: now, values: [:])
+    }
   }
 
   /// Numbers, the next reads and the events, together.
