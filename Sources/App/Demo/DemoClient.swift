@@ -48,7 +48,7 @@ struct DemoClient: Sendable {
   }
 
   private func answered(_ request: OutboundRequest) async throws -> [UInt8] {
-    let reply = try await transport.send(request)
+    let reply = try await sent(request)
     guard (200...299).contains(reply.status) else {
       throw Problem(
         .conflict,
@@ -56,6 +56,12 @@ struct DemoClient: Sendable {
       )
     }
     return reply.body
+  }
+
+  private func sent(_ request: OutboundRequest) async throws -> OutboundReply {
+    do { return try await transport.send(request) } catch {
+      throw Problem(.unavailable, "\(request.method.rawValue) \(request.url): \(error.kind.rawValue)")
+    }
   }
 
   private static let patient = OutboundRequest.Timeouts(firstByte: .seconds(60), total: .seconds(90))

@@ -45,7 +45,7 @@ extension BlueskyServer {
     var value = basic(account)
     value["followersCount"] = .int(world.engagement.followers(account, at: world.now))
     value["followsCount"] = 0
-    value["postsCount"] = .int(world.visible(account, collection: PostRecord.collection).count)
+    value["postsCount"] = .int(world.standing(account, collection: PostRecord.collection).count)
     value["indexedAt"] = .string(Timestamp.text(account.createdAt))
     return reply(200, value, standing)
   }
@@ -61,7 +61,7 @@ extension BlueskyServer {
   private func view(_ post: SandboxPost) -> JSON? {
     guard let author = world.account(.bluesky, post.account) else { return nil }
     let counts = world.engagement.counts(post, at: world.now)
-    let replies = world.replies(to: post.uri, .bluesky).count
+    let replies = world.replies(to: post.uri).count
     return [
       "uri": .string(post.uri), "cid": .text(post.cid), "author": basic(author), "record": post.document,
       "bookmarkCount": .int(counts.bookmarks), "replyCount": .int(counts.replies + replies),

@@ -7,7 +7,7 @@ extension MastodonServer {
   func knows(_ user: String) -> SandboxAccount? { world.account(.mastodon, user) }
 
   func entity(_ account: SandboxAccount) -> JSON {
-    let posts = world.visible(account, collection: "status")
+    let standing = world.standing(account, collection: "status")
     let avatar = JSON.string(base + "/avatars/original/missing.png")
     let header = JSON.string(base + "/headers/original/missing.png")
     return [
@@ -17,8 +17,8 @@ extension MastodonServer {
       "url": .string("\(base)/@\(account.name)"), "uri": .string("\(base)/ap/users/\(account.id)"),
       "avatar": avatar, "avatar_static": avatar, "avatar_description": "", "header": header, "header_static": header,
       "header_description": "", "followers_count": .int(world.engagement.followers(account, at: world.now)),
-      "following_count": 0, "statuses_count": .int(posts.count),
-      "last_status_at": .text(posts.last.map { Timestamp.day($0.createdAt) }), "hide_collections": false,
+      "following_count": 0, "statuses_count": .int(standing.count),
+      "last_status_at": .text(standing.newest.map { Timestamp.day($0) }), "hide_collections": false,
       "show_media": true, "show_media_replies": true, "show_featured": true, "noindex": false,
       "feature_approval": ["automatic": [], "manual": [], "current_user": "denied"], "emojis": [], "roles": [],
       "fields": [],
@@ -41,7 +41,7 @@ extension MastodonServer {
   func entity(_ post: SandboxPost, reader: SandboxAccount?, source: Bool = false) -> JSON {
     guard let author = world.account(.mastodon, post.account) else { return .null }
     let counts = world.engagement.counts(post, at: world.now)
-    let replies = world.replies(to: post.uri, .mastodon).count
+    let replies = world.replies(to: post.uri).count
     let parent = post.replyTo.flatMap { world.post(uri: $0) }
     var value: JSON = [
       "id": .string(post.id), "created_at": .string(Timestamp.text(post.createdAt)),

@@ -138,10 +138,10 @@ extension MastodonServer {
   // MARK: reading
 
   private func find(_ id: String, includingLate: Bool = false) -> SandboxPost? {
-    let now = world.now
-    return world.posts(.mastodon).last { post in
-      post.id == id && post.deletedAt == nil && (includingLate || post.visibleAt <= now)
+    guard let post = world.status(id), post.deletedAt == nil, includingLate || post.visibleAt <= world.now else {
+      return nil
     }
+    return post
   }
 
   /// A status the reader may see. Direct and private ones only their author.
@@ -196,7 +196,7 @@ extension MastodonServer {
   }
 
   private func descendants(of post: SandboxPost) -> [SandboxPost] {
-    world.replies(to: post.uri, .mastodon).flatMap { [$0] + descendants(of: $0) }
+    world.replies(to: post.uri).flatMap { [$0] + descendants(of: $0) }
   }
 
   private func source(_ call: Call) throws -> Reply {

@@ -10,6 +10,8 @@ final class World: Sendable {
     var posts: [SandboxPost] = []
     var index: [String: Int] = [:]
     var byAccount: [String: [Int]] = [:]
+    var statuses: [String: Int] = [:]
+    var replies: [String: [Int]] = [:]
   }
 
   let time: TimeSource
@@ -89,18 +91,36 @@ final class World: Sendable {
   }
 
   /// Replies to a post that a reader sees now, oldest first.
-  func replies(to uri: String, _ platform: SandboxPlatform) -> [SandboxPost] {
+  func replies(to uri: String) -> [SandboxPost] {
     let now = now
-    return posts(platform).filter { $0.replyTo == uri && $0.isVisible(at: now) }
+    let all = state.withLock { state in (state.replies[uri] ?? []).map { state.posts[$0] } }
+    return all.filter { $0.isVisible(at: now) }
+  }
+
+  /// A Mastodon status by its id alone.
+  func status(_ id: String) -> SandboxPost? {
+    state.withLock { state in state.statuses[id].map { state.posts[$0] } }
+  }
+
+  /// How many posts a reader sees of an account now, and the newest of them.
+  func standing(_ account: SandboxAccount, collection: String) -> (count: Int, newest: Date?) {
+    let now = now
+    return state.withLock { state in
+      var count = 0
+      var newest: Date?
+      for place in state.byAccount[account.id] ?? [] {
+        let isSeen = state.posts[place].collection == collection && state.posts[place].isVisible(at: now)
+        guard isSeen else { continue }
+        count += 1
+        newest = state.posts[place].createdAt
+      }
+      return (count, newest)
+    }
   }
 
   /// Removes all posts from memory and, as deletions, from the journal. Accounts stay.
   func forgetPosts() {
-    state.withLock { state in
-      state.posts = []
-      state.index = [:]
-      state.byAccount = [:]
-    }
+    state.withLock { $0.forgetPosts() }
     journal?.append(.forgotten)
   }
 
@@ -119,8 +139,18 @@ extension World.State {
     }
     index[post.uri] = posts.count
     byAccount[post.account, default: []].append(posts.count)
+    if post.platform == .mastodon { statuses[post.id] = posts.count }
+    if let parent = post.replyTo { replies[parent, default: []].append(posts.count) }
     posts.append(post)
     return true
+  }
+
+  fileprivate mutating func forgetPosts() {
+    posts = []
+    index = [:]
+    byAccount = [:]
+    statuses = [:]
+    replies = [:]
   }
 
   fileprivate mutating func apply(_ entry: JournalEntry) {
@@ -132,10 +162,7 @@ extension World.State {
       } else {
         _ = insert(post)
       }
-    case .forgotten:
-      posts = []
-      index = [:]
-      byAccount = [:]
+    case .forgotten: forgetPosts()
     default: break
     }
   }

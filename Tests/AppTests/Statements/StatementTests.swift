@@ -14,6 +14,19 @@ import Testing
     }
   }
 
+  @Test("at 100,000 rows no statement of a tenant reads all of a tenant's table")
+  func plans() async throws {
+    try await TestDatabase.with { database in
+      try await database.asSuperuser { connection in
+        let tables = try await Catalogue(connection).protectedTables()
+        let rows = BulkRows(connection, RowFactory(connection, samples: RowSamples.all))
+        for table in tables where table.name != "orgs" { try await rows.fill(table, count: 100_000) }
+        let faults = try await StatementCheck(connection).sequentialScans(StatementRegistry.all, of: tables)
+        #expect(faults == [])
+      }
+    }
+  }
+
   @Test("no statement list in the sources is missing from the registry")
   func registered() throws {
     let sources = Checkout.root.appendingPathComponent("Sources")
