@@ -12,7 +12,7 @@ import Testing
 struct BusTests {
   @Test("keeps the contract of every bus")
   func contract() async throws {
-    try await withBus { setup in
+    try await withBus { (setup) async throws in
       try await BusContract(setup.bus, tenant: setup.tenant, other: setup.database.makeTenant()) { tenant, brand, n in
         try await setup.publish(n, brand, as: tenant)
       }.all()
@@ -21,7 +21,7 @@ struct BusTests {
 
   @Test("a reader far behind what is kept in memory reads the outbox and joins without a gap", arguments: [1, 3, 50])
   func farBehind(recent: Int) async throws {
-    try await withBus(recent: recent) { setup in
+    try await withBus(recent: recent) { (setup) async throws in
       try await setup.publish(0..<1200)
       var reader = setup.bus.subscribe(setup.filter, after: 0).makeAsyncIterator()
       for n in 0..<1200 { #expect(try await setup.version(reader.next()) == n) }
@@ -32,7 +32,7 @@ struct BusTests {
 
   @Test("a reader that is too slow is cut off with the position to continue from, and loses nothing")
   func slow() async throws {
-    try await withBus(queue: 5) { setup in
+    try await withBus(queue: 5) { (setup) async throws in
       var reader = setup.bus.subscribe(setup.filter, after: nil).makeAsyncIterator()
       try await setup.publish(0, nil, as: setup.tenant)
       #expect(try await setup.version(reader.next()) == 0)
@@ -53,7 +53,7 @@ struct BusTests {
 
   @Test("ephemeral events reach those who watch and are not stored")
   func ephemeral() async throws {
-    try await withBus { setup in
+    try await withBus { (setup) async throws in
       var reader = setup.bus.subscribe(setup.filter, after: nil).makeAsyncIterator()
       let preview = EphemeralEvent(
         org: setup.tenant.org, brand: nil, subject: "gen.token", resource: "variant_1", payload: Array("{}".utf8))
@@ -65,7 +65,7 @@ struct BusTests {
 
   @Test("a position that retention has passed is refused with the newest one")
   func expired() async throws {
-    try await withBus { setup in
+    try await withBus { (setup) async throws in
       for n in 0..<5 { try await setup.publish(n, nil, as: setup.tenant) }
       _ = try await setup.database.worker.first(BusStatements.prune, (-3600, 3))
       var reader = setup.bus.subscribe(setup.filter, after: 1).makeAsyncIterator()
@@ -77,10 +77,10 @@ struct BusTests {
 
   @Test("an event that committed late comes after those that committed before it, and is not lost")
   func commitOrder() async throws {
-    try await withBus { setup in
+    try await withBus { (setup) async throws in
       var reader = setup.bus.subscribe(setup.filter, after: 0).makeAsyncIterator()
       let (holding, gate) = (Gate(), Gate())
-      async let slow: Void = setup.database.app.transaction(as: setup.tenant) { tx in
+      async let slow: Void = setup.database.app.transaction(as: setup.tenant) { (tx) async throws in
         try await tx.publish(BriefChanged(brief: .sample(1), version: 1), brand: nil, resource: "version-1")
         holding.open()
         await gate.pass()
@@ -100,7 +100,7 @@ struct BusTests {
 
   @Test("a leader that was replaced cannot number events any more")
   func fence() async throws {
-    try await withBus { setup in
+    try await withBus { (setup) async throws in
       try await setup.insert(1, nil, as: setup.tenant)
       _ = try await setup.leader.pass(7)
       await #expect(throws: DatabaseError.self) { try await setup.leader.pass(6) }
@@ -110,10 +110,10 @@ struct BusTests {
   @Test("an event of a transaction that is rolled back is not stored, and one without a tenant is refused")
   func transactional() async throws {
     struct Undo: Error {}
-    try await withBus { setup in
+    try await withBus { (setup) async throws in
       let event = BriefChanged(brief: .sample(1), version: 1)
       await #expect(throws: Undo.self) {
-        try await setup.database.app.transaction(as: setup.tenant) { tx in
+        try await setup.database.app.transaction(as: setup.tenant) { (tx) async throws in
           try await tx.publish(event, brand: nil, resource: "x")
           throw Undo()
         }
@@ -146,7 +146,7 @@ struct BusSetup: Sendable {
   var filter: EventFilter { EventFilter(org: tenant.org, brands: .all) }
 
   func insert(_ n: Int, _ brand: BrandID?, as tenant: TenantContext) async throws {
-    try await database.app.transaction(as: tenant) { tx in
+    try await database.app.transaction(as: tenant) { (tx) async throws in
       try await tx.publish(BriefChanged(brief: .sample(1), version: n), brand: brand, resource: "version-\(n)")
     }
   }
@@ -158,7 +158,7 @@ struct BusSetup: Sendable {
 
   /// In one transaction.
   func publish(_ numbers: Range<Int>) async throws {
-    try await database.app.transaction(as: tenant) { tx in
+    try await database.app.transaction(as: tenant) { (tx) async throws in
       for n in numbers {
         try await tx.publish(BriefChanged(brief: .sample(1), version: n), brand: nil, resource: "version-\(n)")
       }

@@ -12,12 +12,12 @@ struct OperationTests {
     try await TestDatabase.with { database in
       let tenant = try await database.makeTenant()
       let operations = Operations(database.app, doorbell: nil)
-      let id = try await database.app.transaction(as: tenant) { tx in
+      let id = try await database.app.transaction(as: tenant) { (tx) async throws in
         try await tx.begin(NewOperation(kind: "voice-train", resource: "brand_1", total: 4))
       }
       try await database.worker.transaction(as: tenant) { try await $0.progress(id, done: 3, of: 4) }
       #expect(try await operations.get(id, as: tenant).done == 3)
-      try await database.worker.transaction(as: tenant) { tx in
+      try await database.worker.transaction(as: tenant) { (tx) async throws in
         #expect(try await tx.succeed(id, ["voice": "voice_1"]))
         #expect(try await tx.fail(id, Problem(.timeout, "too late")) == false)
       }

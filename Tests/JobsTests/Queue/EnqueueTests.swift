@@ -12,7 +12,7 @@ struct EnqueueTests {
     try await TestDatabase.with { database in
       let tenant = try await database.makeTenant()
       await #expect(throws: Boom.self) {
-        try await database.app.transaction(as: tenant) { tx in
+        try await database.app.transaction(as: tenant) { (tx) async throws in
           try await tx.enqueue(Count(n: 1))
           throw Boom()
         }
@@ -60,7 +60,7 @@ struct EnqueueTests {
     try await TestDatabase.with { database in
       let tenant = try await database.makeTenant()
       try await database.enqueue(Count(n: 0, key: "k3"), as: tenant)
-      try await database.app.transaction(as: tenant) { tx in
+      try await database.app.transaction(as: tenant) { (tx) async throws in
         try await tx.enqueue(batch: (0..<10).map { Count(n: $0, key: "k\($0)") })
       }
       #expect(try await database.count("SELECT count(*) FROM system.jobs") == 10)

@@ -13,7 +13,7 @@ struct LeaseTests {
       try await database.define("CREATE TABLE effects (org_id uuid NOT NULL, n int); SELECT system.protect('effects')")
       let done = Recorder<Int>()
       let handler = ClosureHandler<Count> { args, context in
-        try await context.database.transaction(as: context.tenant) { tx in
+        try await context.database.transaction(as: context.tenant) { (tx) async throws in
           try await tx.execute(Effects.insert, args.n)
           try await context.complete(in: tx)
           if context.attempt == 1 { throw Boom() }
@@ -40,7 +40,7 @@ struct LeaseTests {
         first.record(context.attempt)
         await gate.pass()
         do {
-          try await context.database.transaction(as: context.tenant) { tx in
+          try await context.database.transaction(as: context.tenant) { (tx) async throws in
             try await tx.execute(Effects.insert, args.n)
             try await context.complete(in: tx)
           }
@@ -51,7 +51,7 @@ struct LeaseTests {
         return .done
       }
       let quick = ClosureHandler<Count> { args, context in
-        try await context.database.transaction(as: context.tenant) { tx in
+        try await context.database.transaction(as: context.tenant) { (tx) async throws in
           try await tx.execute(Effects.insert, args.n)
           try await context.complete(in: tx)
         }
@@ -130,13 +130,13 @@ struct LeaseTests {
       }
       let tenant = try await database.makeTenant()
       try await database.withWorker(handling(handler)) { _ in
-        try await database.app.transaction(as: tenant) { tx in
+        try await database.app.transaction(as: tenant) { (tx) async throws in
           try await tx.enqueue(Count(n: 1), subject: "post_1")
           try await tx.enqueue(Count(n: 2), at: Date(timeIntervalSince1970: 4_000_000_000), subject: "post_1")
           try await tx.enqueue(Count(n: 3), subject: "post_2")
         }
         await started.wait(for: 2)
-        let reached = try await database.app.transaction(as: tenant) { tx in
+        let reached = try await database.app.transaction(as: tenant) { (tx) async throws in
           try await tx.cancelJobs(about: "post_1", reason: "not wanted")
         }
         #expect(reached == 2)
@@ -152,7 +152,7 @@ struct LeaseTests {
     try await TestDatabase.with { database in
       let (alice, mallory) = (try await database.makeTenant(), try await database.makeTenant())
       let id = try await database.app.transaction(as: alice) { try await $0.enqueue(Count(n: 1), subject: "post_1") }
-      let reached = try await database.app.transaction(as: mallory) { tx in
+      let reached = try await database.app.transaction(as: mallory) { (tx) async throws in
         try await tx.cancelJob(id, reason: "mine") ? 1 : tx.cancelJobs(about: "post_1", reason: "mine")
       }
       #expect(reached == 0)

@@ -176,7 +176,7 @@ struct RunTests {
           others.record(args.n)
           return .done
         })
-      try await database.withWorker(registry) { worker in
+      try await database.withWorker(registry) { (worker) async throws in
         for n in 0..<6 { try await database.enqueue(Count(n: n), as: tenant) }
         await started.wait(for: 2)
         for n in 0..<6 { try await database.enqueue(Other(n: n), as: tenant) }
@@ -197,7 +197,7 @@ struct RunTests {
         ran.record(args.n)
         return .done
       }
-      try await database.withWorker(handling(handler)) { worker in
+      try await database.withWorker(handling(handler)) { (worker) async throws in
         worker.pause()
         try await database.enqueue(Count(n: 1), as: tenant)
         #expect(worker.status.mode == "paused")

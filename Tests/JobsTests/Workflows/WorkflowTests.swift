@@ -24,7 +24,7 @@ struct WorkflowTests {
         })
       let tenant = try await database.makeTenant()
       try await database.withWorker(registry) { _ in
-        let id = try await database.app.transaction(as: tenant) { tx in
+        let id = try await database.app.transaction(as: tenant) { (tx) async throws in
           try await tx.start(
             WorkflowPlan(
               kind: "generate", brand: nil,
@@ -58,7 +58,7 @@ struct WorkflowTests {
         })
       let tenant = try await database.makeTenant()
       try await database.withWorker(registry) { _ in
-        let (id, operation) = try await database.app.transaction(as: tenant) { tx in
+        let (id, operation) = try await database.app.transaction(as: tenant) { (tx) async throws in
           let operation = try await tx.begin(NewOperation(kind: "generate"))
           let id = try await tx.start(
             WorkflowPlan(
@@ -90,7 +90,7 @@ struct WorkflowTests {
       let registry = try handling(
         ClosureHandler<Leaf> { args, context in
           guard args.n == 0, let step = context.step else { return .done }
-          try await context.database.transaction(as: context.tenant) { tx in
+          try await context.database.transaction(as: context.tenant) { (tx) async throws in
             try await tx.fanOut(
               (1...3).map { try .job("child \($0)", Leaf(n: $0)) }, then: JobDraft(Joined(name: "inner")), under: step)
             try await context.complete(in: tx)
@@ -103,7 +103,7 @@ struct WorkflowTests {
         })
       let tenant = try await database.makeTenant()
       try await database.withWorker(registry) { _ in
-        let id = try await database.app.transaction(as: tenant) { tx in
+        let id = try await database.app.transaction(as: tenant) { (tx) async throws in
           try await tx.start(
             WorkflowPlan(
               kind: "generate", brand: nil,
@@ -134,7 +134,7 @@ struct WorkflowTests {
       var settings = WorkerSettings.test
       settings.concurrency = 2
       try await database.withWorker(registry, settings) { _ in
-        let operation = try await database.app.transaction(as: tenant) { tx in
+        let operation = try await database.app.transaction(as: tenant) { (tx) async throws in
           let operation = try await tx.begin(NewOperation(kind: "generate", total: 6))
           try await tx.start(
             WorkflowPlan(
@@ -175,7 +175,7 @@ struct WorkflowTests {
       try await database.withWorker(registry) { _ in
         try await database.withWorker(registry) { _ in
           for root in roots {
-            try await database.app.transaction(as: tenant) { tx in
+            try await database.app.transaction(as: tenant) { (tx) async throws in
               try await tx.start(WorkflowPlan(kind: "generate", brand: nil, root: root))
             }
           }
