@@ -113,9 +113,8 @@ let package = Package(
     module(
       "Publishing",
       [
-        "Kernel", "Database", "Jobs", "Contracts", "Bus", "Stores", "Telemetry", "Web", "Text", "Platforms", logging,
-        metrics,
-        crypto, lifecycle,
+        "Kernel", "Database", "Jobs", "Contracts", "Bus", "Stores", "Telemetry", "Transport", "Web", "Text",
+        "Platforms", logging, metrics, crypto, lifecycle,
       ]),
     module(
       "Insights",
@@ -138,7 +137,7 @@ let package = Package(
       ], resources: [.copy("Resources")]),
     .executableTarget(
       name: "starling",
-      dependencies: ["App", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+      dependencies: ["Kernel", "App", .product(name: "ArgumentParser", package: "swift-argument-parser")],
       swiftSettings: strict),
     module(
       "TestKit",

@@ -79,6 +79,7 @@ struct RestoreTests {
       let held = try await stage.settle(not.id)
       #expect(held.state == .needsHuman && held.reason == "restored")
       #expect(stage.sandbox.posts().count == 1)
+      try await goesOn(stage, connector, after: 1)
     }
   }
 
@@ -93,7 +94,38 @@ struct RestoreTests {
       _ = try await stage.ledger.advance(second.id)
       #expect(stage.sandbox.posts().count == 1)
       #expect(try await stage.publishing.previewResume(.org, as: stage.tenant).stops.first?.reason == "restored")
+      try await stage.publishing.resume(.org, as: stage.tenant)
+      #expect(try await stage.settle(second.id).reason == "restored")
+      try await goesOn(stage, stage.scene.connect(.mastodon), after: 1)
     }
+  }
+
+  @Test("that is restored again from the same backup holds again")
+  func twice() async throws {
+    try await Stage.run { stage in
+      let first = try await stage.planned(.bluesky, "One")
+      #expect(try await stage.settle(first.id).state == .published)
+      let posts = try await stage.scene.posts(.bluesky, ["Two", "Three"], stage.database)
+      for post in posts {
+        try await stage.run(
+          """
+          UPDATE publications SET sent_at = '2026-01-01'; UPDATE publishing_stops SET resumed_at = now();
+          UPDATE system.ledger SET epoch = 1
+          """)
+        let next = try await stage.scene.schedule(post, first.connector)
+        _ = try await stage.ledger.advance(next.id)
+        #expect(stage.sandbox.posts().count == 1)
+      }
+    }
+  }
+
+  /// After a person resumed, new posts go out as ever.
+  private func goesOn(_ stage: Stage, _ connector: Connector, after count: Int) async throws {
+    let posts = try await stage.scene.posts(.mastodon, ["A new one"], stage.database)
+    let next = try await stage.scene.schedule(posts[0], connector.id)
+    #expect(try await stage.settle(next.id).state == .published)
+    #expect(stage.sandbox.posts().count == count + 1)
+    #expect(try await LedgerGuard(stage.parts, stage.database.worker).check().isEmpty)
   }
 
   @Test("a start without the note beside the key, or with a copied one, holds publishing")

@@ -26,15 +26,34 @@ package struct LedgerGuard: Sendable {
     let held = sameLedger || isNew ? wentBack.map(\.org) : sends.map(\.org)
     for org in held { try await hold(tenant(org)) }
     if isNew || !sameLedger || !held.isEmpty { try await newEpoch(after: max(epoch, place?.epoch ?? 0)) }
+    for org in held { try await acknowledge(tenant(org)) }
     return held
   }
 
   /// When a send was refused: was it because the database went back under a running worker?
   func holdIfRestored(_ tenant: TenantContext) async throws {
-    let noted = parts.mark.newest(tenant.org)
-    let newest = try await database.first(LedgerStatements.newestSend, as: tenant) ?? nil
-    guard let noted, isBehind(newest, noted) else { return }
-    try await hold(tenant)
+    guard try await isBehind(tenant) else { return }
+    try await database.systemTransaction { tx in
+      // Of many sends refused at once, one holds the org; the others wait and look again.
+      guard try await tx.tryLock(AdvisoryKey("ledger.hold", "")), try await isBehind(tenant) else { return }
+      try await hold(tenant)
+      // A second restore of the same backup is as new as the mark, but of an older epoch.
+      let epoch = try await database.first(LedgerGuardStatements.epoch) ?? 0
+      try await newEpoch(after: max(epoch, parts.mark.place()?.epoch ?? 0))
+      try await acknowledge(tenant)
+    }
+  }
+
+  private func acknowledge(_ tenant: TenantContext) async throws {
+    try parts.mark.acknowledge(tenant.org, newest: try await newestSend(tenant))
+  }
+
+  private func newestSend(_ tenant: TenantContext) async throws -> Date? {
+    try await database.first(LedgerStatements.newestSend, as: tenant) ?? nil
+  }
+
+  private func isBehind(_ tenant: TenantContext) async throws -> Bool {
+    isBehind(try await newestSend(tenant), tenant.org)
   }
 
   private func tenant(_ org: OrgID) -> TenantContext {
@@ -51,7 +70,7 @@ package struct LedgerGuard: Sendable {
 
   /// Stops the org from the last send that this database knows of.
   private func hold(_ tenant: TenantContext) async throws {
-    let newest = try await database.first(LedgerStatements.newestSend, as: tenant) ?? nil
+    let newest = try await newestSend(tenant)
     let input = ConnectorStatements.StopInput(
       id: parts.ids.uuid(), scope: .org, reason: "restored",
       lostFrom: newest ?? parts.time.now().addingTimeInterval(-86_400),

@@ -49,12 +49,23 @@ package struct LedgerMark: Sendable {
 
   /// Called after the commit of a send and before its first byte, so the note is never ahead of the database.
   package func note(_ org: OrgID, _ sentAt: Date) throws {
+    try locked(org) { known in Self.micros(sentAt) > known ? Self.micros(sentAt) : nil }
+  }
+
+  /// Takes the database's word for what was sent: called once the org is stopped because the database went back.
+  /// Until then every send is refused; without it every send after a restore would be, for ever.
+  package func acknowledge(_ org: OrgID, newest: Date?) throws {
+    try locked(org) { _ in newest.map(Self.micros) ?? 0 }
+  }
+
+  /// Writes what the body makes of the noted microseconds, 0 when there are none; nil leaves the file alone.
+  private func locked(_ org: OrgID, _ next: (Int64) -> Int64?) throws {
     let descriptor = open(file(org).path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { throw failure }
     defer { close(descriptor) }
     guard flock(descriptor, LOCK_EX) == 0 else { throw failure }
-    guard Self.micros(sentAt) > (Self.read(descriptor) ?? 0) else { return }
-    let text = Array(Self.padded(Self.micros(sentAt)).utf8)
+    guard let value = next(Self.read(descriptor) ?? 0) else { return }
+    let text = Array(Self.padded(value).utf8)
     guard pwrite(descriptor, text, text.count, 0) == text.count else { throw failure }
   }
 
@@ -81,6 +92,6 @@ package struct LedgerMark: Sendable {
   private static func micros(_ date: Date) -> Int64 { Int64((date.timeIntervalSince1970 * 1_000_000).rounded()) }
 
   private static func date(_ text: String) -> Date? {
-    Int64(text).map { Date(timeIntervalSince1970: Double($0) / 1_000_000) }
+    Int64(text).flatMap { $0 > 0 ? Date(timeIntervalSince1970: Double($0) / 1_000_000) : nil }
   }
 }

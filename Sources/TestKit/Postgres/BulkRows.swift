@@ -14,7 +14,8 @@ package struct BulkRows {
   package func fill(_ table: ProtectedTable, count: Int, orgs: Int = 100) async throws {
     let unique = try await uniqueColumns(table)
     let columns = try await columns(table)
-    let row = try await factory.insert(table.name, fixed: [:])
+    var row = try await factory.values(for: table.name, fixed: [:])
+    if columns.contains(where: { $0.name == "brand_id" }) { row["brand_id"] = row["brand_id"] ?? "every row's own" }
     let given = columns.filter { row[$0.name] != nil }
     let values = given.map { column in
       Self.expression(column, sample: row[column.name] ?? nil, isUnique: unique.contains(column.name), orgs: orgs)
@@ -31,6 +32,8 @@ package struct BulkRows {
   private struct Column {
     let name: String
     let type: String
+    /// A CHECK lists its values or gives a pattern.
+    let isRestricted: Bool
   }
 
   private static func expression(_ column: Column, sample: String?, isUnique: Bool, orgs: Int) -> String {
@@ -40,9 +43,9 @@ package struct BulkRows {
     case ("brand_id", _): return "md5('brand' || i % \(orgs * 10))::uuid"
     case (_, "uuid"):
       return column.name == "id" || isUnique ? "gen_random_uuid()" : "md5('\(column.name)' || i % 5000)::uuid"
-    case (_, "text") where isUnique: return "\(quoted) || i"
-    case (_, "integer"), (_, "bigint"): return isUnique ? "i" : quoted
-    case (_, "timestamp with time zone"): return "now() - i * interval '1 minute'"
+    case (_, "text") where isUnique && !column.isRestricted: return "(100000 + i)::text"
+    case (_, "integer"), (_, "bigint"): return isUnique && !column.isRestricted ? "i" : quoted
+    case (_, "timestamp with time zone"): return "\(quoted) - i * interval '1 minute'"
     case (_, "bytea") where isUnique: return "sha256(i::text::bytea)"
     default: return quoted
     }
@@ -51,10 +54,13 @@ package struct BulkRows {
   private func columns(_ table: ProtectedTable) async throws -> [Column] {
     try await connection.rows(
       """
-      SELECT attname, format_type(atttypid, atttypmod) FROM pg_attribute
+      SELECT attname, format_type(atttypid, atttypmod), EXISTS (
+        SELECT 1 FROM pg_constraint WHERE contype = 'c' AND conrelid = attrelid AND attnum = ANY (conkey)
+          AND pg_get_constraintdef(oid) ~ 'ARRAY\\[| ~ |<=')
+      FROM pg_attribute
       WHERE attrelid = $1::regclass AND attnum > 0 AND NOT attisdropped
       """, [table.name]
-    ).map { Column(name: $0[0] ?? "", type: $0[1] ?? "") }
+    ).map { Column(name: $0[0] ?? "", type: $0[1] ?? "", isRestricted: $0[2] == "t") }
   }
 
   private func uniqueColumns(_ table: ProtectedTable) async throws -> Set<String> {

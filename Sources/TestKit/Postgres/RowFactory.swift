@@ -43,7 +43,7 @@ package final class RowFactory {
   package func values(for table: String, fixed: Row) async throws -> Row {
     let shape = try await shape(of: table)
     var row = fixed.filter { pair in shape.columns.contains { $0.name == pair.key } }
-    for key in shape.keys where isRequired(key, shape) { try await follow(key, from: table, &row, fixed) }
+    for key in shape.keys where isRequired(key, shape) || isGiven(key, row) { try await follow(key, from: table, &row, fixed) }
     for column in shape.columns where column.isRequired && row[column.name] == nil {
       row[column.name] = value(for: column, of: table, shape)
     }
@@ -79,6 +79,10 @@ package final class RowFactory {
 
   private func isRequired(_ key: ForeignKey, _ shape: Shape) -> Bool {
     key.columns.allSatisfy { name in shape.columns.contains { $0.name == name && $0.isRequired } }
+  }
+
+  private func isGiven(_ key: ForeignKey, _ row: Row) -> Bool {
+    key.columns.allSatisfy { row[$0].flatMap(\.self) != nil }
   }
 
   private func follow(_ key: ForeignKey, from table: String, _ row: inout Row, _ fixed: Row) async throws {

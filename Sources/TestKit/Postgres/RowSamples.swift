@@ -5,5 +5,7 @@ package enum RowSamples {
     "audit_log.action": "brand.create",
     "sessions.kind": "api",
     "publishing_stops.scope": "brand",
+    "reports.formats": "{json}",
+    "reports.to_at": "2026-11-24 12:00:00+00",
   ]
 }
