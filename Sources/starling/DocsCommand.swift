@@ -9,6 +9,6 @@ struct DocsCommand: AsyncParsableCommand {
   var out = "docs"
 
   func run() async throws {
-    try await tellingProblems { try GeneratedDocs.write(to: out) }
+    try await tellingProblems { try await GeneratedDocs.write(to: out) }
   }
 }

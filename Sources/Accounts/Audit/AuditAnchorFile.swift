@@ -26,16 +26,35 @@ package struct AuditAnchorFile: Sendable {
   }
 
   /// In the order they were written. A half-written last line (a crash) is left out; any other line that
-  /// cannot be read is an error, since somebody changed it.
-  package func read(_ org: OrgID) throws -> [AuditAnchor] {
-    guard let data = FileManager.default.contents(atPath: file(org)) else { return [] }
+  /// cannot be read is named, since somebody changed it.
+  package func read(_ org: OrgID) -> (anchors: [AuditAnchor], unreadable: [Int]) {
+    let data = FileManager.default.contents(atPath: file(org)) ?? Data()
+    let isWhole = data.last == UInt8(ascii: "\n")
+    var unreadable: [Int] = []
     let lines = data.split(separator: UInt8(ascii: "\n"))
-    return try lines.enumerated().compactMap { index, line in
-      do { return try Self.decoder.decode(AuditAnchor.self, from: line) } catch {
-        if index == lines.count - 1, data.last != UInt8(ascii: "\n") { return nil }
-        throw Problem(.conflict, "Line \(index + 1) of the audit anchors of \(org) cannot be read: it was changed.")
-      }
+    let anchors = lines.enumerated().compactMap { index, line -> AuditAnchor? in
+      let anchor = try? Self.decoder.decode(AuditAnchor.self, from: line)
+      if anchor == nil, isWhole || index < lines.count - 1 { unreadable.append(index + 1) }
+      return anchor
     }
+    return (anchors, unreadable)
+  }
+
+  /// The newest one, without reading the whole file. Nil when there is none, or the end is half-written.
+  func last(_ org: OrgID) -> AuditAnchor? {
+    guard let handle = FileHandle(forReadingAtPath: file(org)) else { return nil }
+    defer { try? handle.close() }
+    guard let end = try? handle.seekToEnd(), (try? handle.seek(toOffset: end > 4096 ? end - 4096 : 0)) != nil,
+      let tail = try? handle.readToEnd(), tail.last == UInt8(ascii: "\n"),
+      let line = tail.split(separator: UInt8(ascii: "\n")).last
+    else { return nil }
+    return try? Self.decoder.decode(AuditAnchor.self, from: line)
+  }
+
+  /// The orgs that have anchors, whether the database still knows them or not.
+  package var orgs: [OrgID] {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    return names.compactMap { $0.hasSuffix(".jsonl") ? OrgID(String($0.dropLast(6))) : nil }.sorted()
   }
 
   private func file(_ org: OrgID) -> String { "\(folder)/\(org).jsonl" }

@@ -51,9 +51,11 @@ package struct AuditSealer: Sendable {
   }
 
   /// Writes count and head of each org outside Postgres, where whoever edits the database cannot reach them.
+  /// A head that has not moved since is not written again.
   package func anchor(_ orgs: [OrgID]) async throws {
     for org in orgs {
       guard let head = try await db.first(AuditStatements.head, as: tenant(org)) else { continue }
+      if let last = anchors.last(org), last.count == head.sequence, last.head == head.link { continue }
       let now = Date(timeIntervalSince1970: time.now().timeIntervalSince1970.rounded(.down))
       try anchors.append(
         AuditAnchor(
@@ -74,7 +76,10 @@ package struct AuditSealer: Sendable {
       seals += batch
       if batch.count < 1_000 { break }
     }
-    return chain.verify(org: org, seals: seals, facts: facts, anchors: try anchors.read(org))
+    let (anchors, unreadable) = anchors.read(org)
+    var verdict = chain.verify(org: org, seals: seals, facts: facts, anchors: anchors)
+    verdict.faults += unreadable.map { .unreadableAnchor(line: $0) }
+    return verdict
   }
 
   private func tenant(_ org: OrgID) -> TenantContext {

@@ -62,7 +62,7 @@ package enum AuditStatements: StatementList {
     try row(&$0)
   }
 
-  static let orgs = Statement<Void, OrgID>.system(
+  package static let orgs = Statement<Void, OrgID>.system(
     "audit.orgs", "SELECT org FROM system.org_ids() AS org", by: .worker
   ) { try $0.id() }
 

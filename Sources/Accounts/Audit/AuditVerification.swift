@@ -47,6 +47,31 @@ package enum AuditFault: Sendable, Equatable {
   case rewritten(atOrBefore: Int64)
   /// The anchor file itself was changed.
   case forgedAnchor(count: Int64)
+  case unreadableAnchor(line: Int)
+
+  /// A stable word for programs.
+  package var kind: String {
+    switch self {
+    case .edited: "edited"
+    case .dropped: "dropped"
+    case .missingLink: "missing-link"
+    case .swapped: "swapped"
+    case .cut: "cut"
+    case .rewritten: "rewritten"
+    case .forgedAnchor: "forged-anchor"
+    case .unreadableAnchor: "unreadable-anchor"
+    }
+  }
+
+  /// Where it is in the chain, or the last entry before it; nil for what is wrong with the anchor file alone.
+  package var sequence: Int64? {
+    switch self {
+    case .edited(let sequence, _), .dropped(let sequence, _), .missingLink(let sequence), .swapped(let sequence, _),
+      .cut(let sequence, _), .rewritten(let sequence):
+      sequence
+    case .forgedAnchor, .unreadableAnchor: nil
+    }
+  }
 
   /// One line for a person.
   package var words: String {
@@ -60,6 +85,7 @@ package enum AuditFault: Sendable, Equatable {
     case .rewritten(let sequence):
       "the log up to entry \(sequence) is not the one that was anchored outside the database"
     case .forgedAnchor(let count): "the anchor for entry \(count) does not carry this installation's code"
+    case .unreadableAnchor(let line): "line \(line) of the anchor file cannot be read: it was changed"
     }
   }
 }
@@ -70,6 +96,8 @@ package struct AuditVerdict: Sendable, Equatable {
   package var faults: [AuditFault]
   /// The last entry whose link an unforged anchor confirms.
   package var lastAnchored: AuditSeal?
+  /// When that was written outside Postgres.
+  package var anchoredAt: Date?
 
   package var isIntact: Bool { faults.isEmpty }
 }
@@ -96,9 +124,10 @@ extension AuditChain {
     {
       faults.append(.rewritten(atOrBefore: contradicted.count))
     }
-    let confirmed = genuine.filter { byNumber[$0.count]?.link == $0.head }.map(\.count).max()
+    let confirmed = genuine.filter { byNumber[$0.count]?.link == $0.head }.max { $0.count < $1.count }
     return AuditVerdict(
-      org: org, checked: seals.count, faults: faults, lastAnchored: confirmed.flatMap { byNumber[$0] })
+      org: org, checked: seals.count, faults: faults, lastAnchored: confirmed.flatMap { byNumber[$0.count] },
+      anchoredAt: confirmed?.at)
   }
 
   private func linkFaults(seals: [AuditSeal], facts: [AuditEntryID: SealedFacts]) -> [AuditFault] {
@@ -138,6 +167,8 @@ extension AuditChain {
       let partner = misfits[(index + 1)...].first { right in
         guard let mine = facts[left.seal.entry], let theirs = facts[right.seal.entry] else { return false }
         return fits(left.seal, theirs, after: left.previous) && fits(right.seal, mine, after: right.previous)
+          || fits(left.seal, theirs.under(left.seal.entry), after: left.previous)
+            && fits(right.seal, mine.under(right.seal.entry), after: right.previous)
       }
       if let partner {
         paired.insert(partner.seal.sequence)
@@ -147,5 +178,14 @@ extension AuditChain {
       }
     }
     return faults
+  }
+}
+
+extension SealedFacts {
+  /// The same content as another entry's: how it was before two rows exchanged their contents.
+  fileprivate func under(_ entry: AuditEntryID) -> SealedFacts {
+    var copy = self
+    copy.entry = entry
+    return copy
   }
 }

@@ -21,7 +21,7 @@ struct AccountsPlant: Sendable {
   init(_ ground: Groundwork, vault: any Vault, baseURL: String, tools: Tools) async {
     self.ground = ground
     self.tools = tools
-    let keys = AccountKeys(root: Redacted(vault.hmac("1", purpose: "accounts")))
+    let keys = Self.keys(vault)
     services = AccountServices(
       db: ground.databases.app, time: tools.time, random: tools.random, ids: tools.ids,
       hasher: PasswordHasher(random: tools.random), keys: keys,
@@ -33,6 +33,17 @@ struct AccountsPlant: Sendable {
     routes = Accounts.routes(services, tokens) + Accounts.pages(services)
   }
 
+  static func keys(_ vault: any Vault) -> AccountKeys {
+    AccountKeys(root: Redacted(vault.hmac("1", purpose: "accounts")))
+  }
+
+  /// Seals, anchors and verifies the audit log of this installation.
+  static func sealer(_ ground: Groundwork, _ keys: AccountKeys, _ time: TimeSource) -> AuditSealer {
+    AuditSealer(
+      db: ground.databases.worker, chain: AuditChain(key: keys.auditChain),
+      anchors: AuditAnchorFile(folder: ground.config.data.audit.path), time: time)
+  }
+
   func register(in registry: inout JobRegistry) throws {
     try Accounts.register(services, db: ground.databases.worker, in: &registry)
   }
@@ -40,9 +51,7 @@ struct AccountsPlant: Sendable {
   /// Runs in every process that does jobs; one of them leads.
   var sealing: any Service {
     let worker = ground.databases.worker
-    let sealer = AuditSealer(
-      db: worker, chain: AuditChain(key: services.keys.auditChain),
-      anchors: AuditAnchorFile(folder: ground.config.data.audit.path), time: tools.time)
+    let sealer = Self.sealer(ground, services.keys, tools.time)
     let leader = Leader(worker, name: "audit", time: tools.time, ids: tools.ids, logger: tools.logger)
     return AuditSealing(sealer: sealer, leader: leader, db: worker, time: tools.time, logger: tools.logger)
   }

@@ -14,14 +14,13 @@ package struct EventPlant: Sendable {
   private let bellDatabase: Database
   private let listener: Listener
 
-  /// Opens the bell's own connection.
-  package init(_ ground: Groundwork, _ tools: Tools) async throws {
+  /// Reaches nothing yet: `open` does.
+  package init(_ ground: Groundwork, _ tools: Tools) {
     let (time, random, ids, logger) = (tools.time, tools.random, tools.ids, tools.logger)
     var settings = ground.databases.worker.settings
     settings.pool = PoolLimits(minimum: 1, maximum: 1)
     settings.applicationName = "starling bell"
     bellDatabase = Database(settings, reactor: ground.reactor, time: time, random: random, logger: logger)
-    try await bellDatabase.start()
     listener = Listener(
       url: ground.urls.worker, channels: [Doorbell.channel], reactor: ground.reactor, time: time, random: random,
       logger: logger)
@@ -30,6 +29,9 @@ package struct EventPlant: Sendable {
     bus = InProcessBus(ground.databases.worker, doorbell: doorbell, time: time, logger: logger)
     outbox = OutboxLeader(ground.databases.worker, doorbell: doorbell, time: time, ids: ids, logger: logger)
   }
+
+  /// Opens the bell's own connection.
+  package func open() async throws { try await bellDatabase.start() }
 
   /// In the order of their start; they stop in the opposite one.
   package var services: [any Service] { [doorbell, bus, outbox] }

@@ -10,7 +10,7 @@ import Site
 import Stores
 import Transport
 import UnixSignals
-import Web
+package import Web
 
 /// The composition root: everything of one process, wired. Tests build it as the program does.
 package struct StarlingApp: Sendable {
@@ -35,7 +35,7 @@ package struct StarlingApp: Sendable {
     _ ground: Groundwork, _ bootstrap: Bootstrap, _ tools: Tools, role: ProcessRole = .everything
   ) async throws -> StarlingApp {
     let vault = try VaultPlace(ground.config).open(ground.databases.worker, tools)
-    let events = try await EventPlant(ground, tools)
+    let events = EventPlant(ground, tools)
     let listen = try ListenAddress(ground.config.listen)
     let accounts = await AccountsPlant(ground, vault: vault, baseURL: listen.baseURL, tools: tools)
     let zones = Zones()
@@ -96,6 +96,7 @@ package struct StarlingApp: Sendable {
   /// Runs until SIGTERM or Ctrl-C, or until the task is cancelled, and calls `onReady` once everything
   /// answers. Then it stops in the opposite order: what takes work in first, the database last.
   package func run(onReady: @escaping @Sendable (RunningApp) async -> Void = { _ in }) async throws {
+    try await events.open()
     if let sandbox {
       let addresses = try await sandbox.start()
       for address in [addresses.mastodon, addresses.bluesky] { endpoints.allow(url: address) }
@@ -120,6 +121,9 @@ package struct StarlingApp: Sendable {
     await events.close()
     await ground.close()
   }
+
+  /// Everything the gateway serves: of all modules, and its own.
+  package var routes: [Route] { web.gateway.routes }
 
   private func startLink() async -> String? {
     guard await web.address != nil else { return nil }

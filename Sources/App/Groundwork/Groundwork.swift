@@ -56,6 +56,27 @@ package final class Groundwork: Sendable {
     try await databases.worker.start()
   }
 
+  /// For what only needs the declarations, such as `starling openapi`: no service runs, no database is reached,
+  /// nothing is migrated.
+  package static func sketch(_ config: Config, logger: Logger) throws -> Groundwork {
+    try config.data.create(owner: nil)
+    try DataFolder.makePrivate(config.keys, owner: nil)
+    return try Groundwork(sketch: config, logger: logger)
+  }
+
+  private init(sketch config: Config, logger: Logger) throws {
+    self.config = config
+    (account, postgres, lock) = (nil, nil, nil)
+    supervisor = Supervisor(records: config.data.run, logs: config.data.logs, time: .system, logger: logger)
+    reactor = try Reactor()
+    migrated = Migrator.Report(applied: [], postponed: [])
+    let nowhere = Redacted("host='\(config.data.run.path)'")
+    urls = DatabaseURLs(owner: nowhere, app: nowhere, worker: nowhere)
+    databases = Databases(
+      app: Self.database(config, nowhere, .app, reactor, .system, .system, logger),
+      worker: Self.database(config, nowhere, .worker, reactor, .system, .system, logger))
+  }
+
   /// Closes the connections, then stops the services we started. Twice is fine.
   package func close() async {
     await databases.app.close()

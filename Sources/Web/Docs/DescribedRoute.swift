@@ -165,16 +165,25 @@ extension DescribedRoute {
   }
 
   private var responses: JSONValue {
+    var members = [JSONMember(String(status.code), success)]
+    for failure in failures {
+      members.append(
+        JSONMember(String(failure.status), ["$ref": .string("#/components/responses/" + failure.name)]))
+    }
+    return .object(members)
+  }
+
+  /// What can go wrong, by status; the same everywhere under the same name.
+  var failures: [(status: Int, name: String, response: JSONValue)] {
     var byStatus: [Int: [Problem.Kind]] = [:]
     for kind in kinds where byStatus[kind.status.code]?.contains(kind) != true {
       byStatus[kind.status.code, default: []].append(kind)
     }
     if !method.isSafe { byStatus[408] = [.timeout] }
-    var members = [JSONMember(String(status.code), success)]
-    for (status, kinds) in byStatus.sorted(by: { $0.key < $1.key }) {
-      members.append(JSONMember(String(status), Self.failure(kinds)))
+    return byStatus.sorted { $0.key < $1.key }.map { status, kinds in
+      let words = kinds.map { $0.rawValue.split(separator: "-").map { $0.prefix(1).uppercased() + $0.dropFirst() } }
+      return (status, words.map { $0.joined() }.joined(separator: "Or") + String(status), Self.failure(kinds))
     }
-    return .object(members)
   }
 
   private var success: JSONValue {

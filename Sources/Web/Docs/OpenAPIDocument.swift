@@ -29,7 +29,7 @@ package struct OpenAPIDocument: Sendable {
               "description": "A short-lived access token from /v1/auth/login, or an access key.",
             ]
           ],
-          "schemas": schemas,
+          "responses": responses, "schemas": schemas,
         ]),
     ])
   }
@@ -53,6 +53,13 @@ package struct OpenAPIDocument: Sendable {
       members.append(JSONMember(path, .object(operations)))
     }
     return .object(members)
+  }
+
+  private var responses: JSONValue {
+    let failures = described.flatMap(\.failures).map { ($0.name, $0.response) }
+    return .object(
+      Dictionary(failures, uniquingKeysWith: { first, _ in first }).sorted { $0.key < $1.key }
+        .map { JSONMember($0.key, $0.value) })
   }
 
   private var schemas: JSONValue {

@@ -60,6 +60,14 @@ final class InstalledProgram: Sendable {
     try await start(["up", "--json", "--port", "0"], settings: settings, log: log)
   }
 
+  /// Runs SQL in its embedded Postgres, as whoever holds the database.
+  func sql(_ text: String) async throws {
+    let postgres = EmbeddedPostgres(
+      data: DataFolder(data.path), installation: try PostgresInstallation(runtime: RuntimeFolder.find(nil)),
+      account: try Account.forServices())
+    try await postgres.client("psql", ["-qXc", text]).runOrThrow()
+  }
+
   /// The servers that it supervises now.
   func children() throws -> [ProcessIdentity] {
     let run = DataFolder(data.path).run

@@ -57,6 +57,45 @@ struct ProgramTests {
     #expect(await run.process.exit.value == .code(0), "\(run.text)")
   }
 
+  @Test("it seals and anchors the audit log; audit verify ends with 0, and with 1 once an entry was edited")
+  func audit() async throws {
+    let program = try InstalledProgram()
+    let first = try await program.up()
+    _ = try await first.ready()
+    let org = IDSource.system.uuid()
+    try await program.sql(
+      """
+      INSERT INTO orgs (id) VALUES ('\(org)');
+      INSERT INTO audit_log (org_id, id, at, actor, action, resource)
+        VALUES ('\(org)', '\(IDSource.system.uuid())', now(), 'system:test', 'org.create', 'org_1')
+      """)
+    first.process.send(SIGTERM)
+    _ = await first.process.exit.value
+    // The one that leads anchors at once, and then every minute.
+    let run = try await program.up()
+    _ = try await run.ready()
+    let anchors = DataFolder(program.data.path).audit.appendingPathComponent("\(OrgID(org)).jsonl")
+    try await until { FileManager.default.fileExists(atPath: anchors.path) }
+    let intact = try await program.start(["audit", "verify", "--json"], log: "intact")
+    #expect(await intact.process.exit.value == .code(0), "\(intact.text)")
+    #expect(intact.text.contains("\"last_anchored\":{"), "\(intact.text)")
+    try await program.sql(
+      "ALTER TABLE audit_log DISABLE TRIGGER USER; UPDATE audit_log SET actor = 'user_x' WHERE org_id = '\(org)'")
+    let edited = try await program.start(["audit", "verify", "--org", "\(OrgID(org))"], log: "edited")
+    #expect(await edited.process.exit.value == .code(1), "\(edited.text)")
+    #expect(edited.text.contains("entry 1 ("), "\(edited.text)")
+    run.process.send(SIGTERM)
+    _ = await run.process.exit.value
+  }
+
+  @Test("starling openapi prints the document without a database")
+  func openAPI() async throws {
+    let program = try InstalledProgram()
+    let run = try await program.start(["openapi"], settings: ["STARLING_RUNTIME": "/nonexistent"])
+    #expect(await run.process.exit.value == .code(0), "\(run.text)")
+    #expect(run.text == (try await OpenAPIRun.document()))
+  }
+
   @Test("a second one on the same data is refused in plain words, and so is a port in use")
   func refusals() async throws {
     let program = try InstalledProgram()
