@@ -66,7 +66,7 @@ struct Connecting: Sendable {
     let ready = loop.makePromise(of: Void.self)
     do {
       let channel = try await ClientBootstrap(group: loop).connectTimeout(TimeAmount(remaining))
-        .channelOption(.socketOption(.tcp_nodelay), value: 1)
+        .channelOption(.tcpOption(.tcp_nodelay), value: 1)
         .connect(to: address) { channel in
           channel.eventLoop.makeCompletedFuture {
             try configure(channel, target, request, ready, progress)

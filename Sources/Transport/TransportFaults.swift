@@ -23,7 +23,7 @@ enum TransportFaults {
     case ChannelError.connectTimeout: TransportError(.timeout, bytesLeft: false, "connecting")
     case is NIOSSLError, is NIOSSLExtraError, is BoringSSLError:
       TransportError(.tls, bytesLeft: false, "handshake or certificate")
-    default: TransportError(.refused, bytesLeft: false, "connecting")
+    default: TransportError(.refused, bytesLeft: false, "connecting: \(error)")
     }
   }
 

@@ -60,7 +60,7 @@ struct DemoClient: Sendable {
 
   private func sent(_ request: OutboundRequest) async throws -> OutboundReply {
     do { return try await transport.send(request) } catch {
-      throw Problem(.unavailable, "\(request.method.rawValue) \(request.url): \(error.kind.rawValue)")
+      throw Problem(.unavailable, "\(request.method.rawValue) \(request.url): \(error.kind.rawValue), \(error.detail)")
     }
   }
 
