@@ -70,10 +70,8 @@ package struct DemoRun: Sendable {
   }
 
   private func trainVoice(_ brand: String, _ client: DemoClient) async throws -> DemoSummary.Voice {
-    struct Body: Encodable { var examples: [Example] }
-    struct Example: Encodable { var text: String }
-    let body = Body(examples: input.examples.map { Example(text: $0) })
-    let accepted: DemoReply.Accepted = try await client.post("/v1/brands/\(brand)/voice/train", body)
+    let accepted: DemoReply.Accepted = try await client.post(
+      "/v1/brands/\(brand)/voice/train", ["examples": input.examples])
     try await finish(accepted.operationId, "training the voice", client)
     let voice: DemoReply.Voice = try await client.get("/v1/brands/\(brand)/voice")
     return .init(examples: input.examples.count, separation: voice.separation)
