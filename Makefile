@@ -12,6 +12,11 @@ help: ## list the targets
 run: ## build what changed, start everything, print the address (DATA=folder PORT=number)
 	@sh scripts/run.sh up $(if $(DATA),--data "$(DATA)") $(if $(PORT),--port "$(PORT)")
 
+.PHONY: demo
+demo: ## do the main job once without a browser; the last line is a JSON summary (EXAMPLES=csv BRIEF=json PLATFORMS=a,b OUT=folder)
+	@sh scripts/run.sh demo $(if $(EXAMPLES),--examples "$(EXAMPLES)") $(if $(BRIEF),--brief "$(BRIEF)") \
+	  $(if $(PLATFORMS),--platforms "$(PLATFORMS)") --out "$(or $(OUT),out/demo)"
+
 .PHONY: doctor
 doctor: ## check this machine and say what to do about each fault
 	@sh scripts/run.sh doctor $(if $(DATA),--data "$(DATA)")

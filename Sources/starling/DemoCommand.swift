@@ -1,5 +1,6 @@
 import App
 import ArgumentParser
+import Foundation
 
 struct DemoCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -20,11 +21,15 @@ struct DemoCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("Where the report goes.", valueName: "folder"))
   var out = "out"
 
+  @Option(help: .hidden)
+  var temporary: String?
+
   func run() async throws {
     try await tellingProblems {
       let input = try DemoInput(
-        examples: examples, brief: brief, platforms: platforms?.split(separator: ",").map { String($0) }, out: out)
-      try await DemoCommandRun(flags: settings.flags, input: input).run()
+        examples: examples, brief: brief,
+        platforms: platforms?.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }, out: out)
+      try await DemoCommandRun(flags: settings.flags, input: input, temporary: temporary).run()
     }
   }
 }

@@ -129,7 +129,9 @@ extension Checkout {
       return words.isEmpty
         ? []
         : file.code.lines.flatMap { line in
-          words.filter { line.text.holds(word: $0) && !line.text.drawsFromGiven($0) }.map { "\(file.path):\(line.number): \($0)" }
+          words.filter { line.text.holds(word: $0) && !line.text.drawsFromGiven($0) }.map {
+            "\(file.path):\(line.number): \($0)"
+          }
         }
     }
   }

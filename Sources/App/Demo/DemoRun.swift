@@ -109,6 +109,7 @@ package struct DemoRun: Sendable {
       var platforms: [String]
       var regions, competitors, constraints, facts: [String]
       var offer, link, callToAction: String?
+      var paid: Bool
     }
     let brief = input.brief
     let made: DemoReply.Created = try await client.post(
@@ -117,7 +118,7 @@ package struct DemoRun: Sendable {
         brandId: brand, topic: brief.topic, audience: brief.audience, tone: brief.tone,
         languages: brief.languages.isEmpty ? nil : brief.languages, platforms: brief.platforms, regions: brief.regions,
         competitors: brief.competitors, constraints: brief.constraints, facts: brief.facts, offer: brief.offer,
-        link: brief.link, callToAction: brief.callToAction))
+        link: brief.link, callToAction: brief.callToAction, paid: brief.paid))
     let start = time.monotonic()
     let accepted: DemoReply.Accepted = try await client.post("/v1/posts/generate", ["brief_id": made.id])
     let path = "/v1/posts?brand_id=\(brand)&limit=100"
@@ -185,7 +186,7 @@ package struct DemoRun: Sendable {
     try await stage.readMetrics()
     var found: [DemoReply.Metric] = []
     try await until("the numbers of \(out) posts") {
-      found = try await client.get("/v1/metrics?limit=100", as: DemoReply.Metrics.self).items
+      found = try await client.get("/v1/metrics?limit=100", as: DemoReply.Metrics.self).items.filter { $0.likes != nil }
       return found.count >= out
     }
     return found.map {

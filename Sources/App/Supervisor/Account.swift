@@ -44,11 +44,11 @@ package struct Account: Sendable, Equatable {
   /// Starts this program anew as the account, for good; returns only by throwing. setuid(2) in place would
   /// leave the main thread behind, which the runtime has ended by then: the process would still be shown
   /// as root's. Call it before anything is opened.
-  package func takeOver() throws {
+  package func takeOver(_ arguments: [String] = Array(CommandLine.arguments.dropFirst())) throws {
     guard let program = realpath("/proc/self/exe", nil) else {
       throw Problem(.internal, "Cannot find this program's own file: \(SystemError.last).")
     }
-    let command = asAccount(self, [String(cString: program)] + CommandLine.arguments.dropFirst())
+    let command = asAccount(self, [String(cString: program)] + arguments)
     execv(command[0], command.map { strdup($0) } + [nil])
     throw Problem(.internal, "Cannot give up root's rights for the account \(name): \(SystemError.last).")
   }

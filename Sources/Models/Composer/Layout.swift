@@ -1,3 +1,4 @@
+import Foundation
 import Text
 
 /// Puts an outline on the page and takes the least important away until it fits.
@@ -50,16 +51,26 @@ struct Layout {
   /// The lead cut to what the link and the call leave.
   private func shortest(_ platform: PlatformLimits) -> String {
     let tail = closing.map { " " + $0 } ?? ""
-    let lead = Truncation.fit(outline.lead) { TextMeasure.fits($0 + tail, platform) }
-    let whole = lead + tail
-    return TextMeasure.fits(whole, platform) ? whole : Truncation.fit(outline.lead, platform)
+    let whole = Truncation.fit(lead) { TextMeasure.fits($0 + tail, platform) } + tail
+    return TextMeasure.fits(whole, platform) ? whole : Truncation.fit(lead, platform)
+  }
+
+  /// Fewer than two points are no list.
+  private var isList: Bool { outline.bullets != nil && outline.body.count >= 2 }
+
+  /// A lead announces a list only while there is one.
+  private var lead: String {
+    guard outline.bullets != nil, !isList, outline.lead.hasSuffix(":") else { return outline.lead }
+    let announcement = Sentences.split(outline.lead).last?.start ?? 0
+    guard announcement > 0 else { return outline.lead.dropLast() + "." }
+    return String(outline.lead.unicodeScalars.prefix(announcement)).trimmingCharacters(in: .whitespaces)
   }
 
   private var text: String {
-    let body = outline.bullets == nil ? running : listed
+    let body = isList ? listed : running
     let ends = [offer, closing].compactMap(\.self).joined(separator: manner.paragraphs && offer != nil ? "\n\n" : " ")
     let last =
-      (signOff.filter { !(outline.lead + body).localizedContains($0) }.map(Phrase.sentence) + [
+      (signOff.filter { !(lead + body).localizedContains($0) }.map(Phrase.sentence) + [
         tags.joined(separator: " ")
       ])
       .filter { !$0.isEmpty }
@@ -67,10 +78,10 @@ struct Layout {
     return blocks.joined(separator: separator)
   }
 
-  private var separator: String { manner.paragraphs ? "\n\n" : outline.bullets == nil ? " " : "\n" }
+  private var separator: String { manner.paragraphs ? "\n\n" : isList ? "\n" : " " }
 
   private var opening: String {
-    var lead = outline.lead
+    var lead = lead
     if manner.exclaims, lead.hasSuffix(".") { lead = lead.dropLast() + "!" }
     if manner.lowercase, let first = lead.first, !lead.dropFirst().prefix(1).allSatisfy(\.isUppercase) {
       lead = first.lowercased() + lead.dropFirst()
@@ -81,7 +92,7 @@ struct Layout {
   private var running: String { (outline.body + [outline.turn].compactMap(\.self)).joined(separator: " ") }
 
   private var listed: String {
-    guard let marks = outline.bullets, !outline.body.isEmpty else { return running }
+    guard let marks = outline.bullets else { return running }
     return outline.body.enumerated().map { "\(marks[$0 % marks.count]) \(point($1))" }.joined(separator: "\n")
   }
 

@@ -43,7 +43,9 @@ package final class RowFactory {
   package func values(for table: String, fixed: Row) async throws -> Row {
     let shape = try await shape(of: table)
     var row = fixed.filter { pair in shape.columns.contains { $0.name == pair.key } }
-    for key in shape.keys where isRequired(key, shape) || isGiven(key, row) { try await follow(key, from: table, &row, fixed) }
+    for key in shape.keys where isRequired(key, shape) || isGiven(key, row) {
+      try await follow(key, from: table, &row, fixed)
+    }
     for column in shape.columns where column.isRequired && row[column.name] == nil {
       row[column.name] = value(for: column, of: table, shape)
     }

@@ -15,9 +15,11 @@ package struct BriefFile: Codable, Sendable, Equatable {
   package var offer: String?
   package var link: String?
   package var callToAction: String?
+  /// Somebody pays for the post, so it must say so.
+  package var paid: Bool
 
   enum CodingKeys: String, CodingKey, CaseIterable {
-    case topic, audience, tone, languages, platforms, regions, competitors, constraints, facts, offer, link
+    case topic, audience, tone, languages, platforms, regions, competitors, constraints, facts, offer, link, paid
     case callToAction = "call_to_action"
   }
 
@@ -61,7 +63,8 @@ private struct BriefFields {
       platforms: strings(.platforms, most: 12, length: 40),
       regions: strings(.regions, most: 50, length: 35), competitors: strings(.competitors, most: 50, length: 200),
       constraints: strings(.constraints, most: 50, length: 500), facts: strings(.facts, most: 100, length: 1000),
-      offer: string(.offer, most: 500), link: link(), callToAction: string(.callToAction, most: 200))
+      offer: string(.offer, most: 500), link: link(), callToAction: string(.callToAction, most: 200),
+      paid: boolean(.paid))
   }
 
   private mutating func fail(_ pointer: String, _ message: String) { mistakes.append(Problem.Field(pointer, message)) }
@@ -72,6 +75,16 @@ private struct BriefFields {
       fail("/\(key.rawValue)", "Say what the post is about.")
     }
     return ""
+  }
+
+  private mutating func boolean(_ key: BriefFile.CodingKeys) -> Bool {
+    guard let value = values[key.rawValue], !(value is NSNull) else { return false }
+    // JSONSerialization gives a number for true and 1 alike; only the former is a CFBoolean's "c".
+    guard let number = value as? NSNumber, String(cString: number.objCType) == "c" else {
+      fail("/\(key.rawValue)", "Must be true or false.")
+      return false
+    }
+    return number.boolValue
   }
 
   private mutating func string(_ key: BriefFile.CodingKeys, most: Int) -> String? {

@@ -52,6 +52,25 @@ struct ComposerTests {
     }
   }
 
+  @Test("a list is announced only where two points or more follow")
+  func announced() throws {
+    var brief = Self.briefs[0]
+    brief.topic = String(repeating: "A free Saturday brewing morning where neighbours bring their own pot. ", count: 3)
+    brief.facts = (1...4).map {
+      "Fact \($0) tells \(String(repeating: "a little more about it, ", count: 3 * $0))indeed"
+    }
+    for platform in try PlatformRules.load().all {
+      for draft in Composer().drafts(brief, voice: nil, platform: platform, count: 10, seed: 3) {
+        #expect(!draft.text.contains("What to know: ") && !draft.text.contains("In short: "), "\(draft.text)")
+        let lines = draft.text.split(separator: "\n")
+        for (index, line) in lines.enumerated() where line.hasSuffix(":") {
+          let points = lines.dropFirst(index + 1).prefix(2)
+          #expect(points.count == 2 && points.allSatisfy { "•–→123".contains($0.prefix(1)) }, "\(draft.text)")
+        }
+      }
+    }
+  }
+
   @Test("the same seed gives the same drafts, another seed others")
   func deterministic() throws {
     let x = try #require(PlatformRules.load()["x"])
