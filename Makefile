@@ -32,6 +32,12 @@ prove-publishing: ## prove that every post goes out exactly once, under faults, 
 	@$(SWIFT) build --product prove-publishing
 	@.build/debug/prove-publishing run --seed $(or $(SEED),1) --count $(or $(COUNT),2000)
 
+.PHONY: fuzz-api
+fuzz-api: ## throw generated requests at every documented call, as an owner and as nobody (EXAMPLES=n)
+	@sh scripts/setup.sh test
+	@$(SWIFT) build --product starling
+	@sh scripts/schemathesis.sh $(EXAMPLES)
+
 .PHONY: format
 format: ## format the Swift sources in place
 	@swift format --in-place --recursive Package.swift Sources Tests

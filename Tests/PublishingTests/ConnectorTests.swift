@@ -85,6 +85,11 @@ struct ConnectorTests {
         try await stage.publishing.connect(wish("https://169.254.169.254", "t"), as: stage.tenant)
       }
       #expect(inside?.kind == .invalid)
+      await stage.sandbox.stop()
+      let away = await problem {
+        try await stage.publishing.connect(wish(stage.sandbox.addresses.mastodon, "t"), as: stage.tenant)
+      }
+      #expect(away?.fields.map(\.pointer) == ["/server"])
     }
   }
 

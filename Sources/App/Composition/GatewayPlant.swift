@@ -39,7 +39,7 @@ struct GatewayPlant: Sendable {
       random: tools.random, logger: tools.logger, checks: Readiness(ground).checks, objectives: bootstrap.objectives)
     let settings = GatewaySettings(
       baseURL: listen.settings.baseURL?.absoluteString, trustedProxies: listen.settings.trustedProxies,
-      version: Version.current)
+      rates: RateSettings(perKey: listen.settings.requestRate), version: Version.current)
     gateway = try Gateway(routes: routes, settings: settings, parts: parts)
     control = try Self.control(parts, bootstrap, worker)
   }

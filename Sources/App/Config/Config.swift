@@ -13,6 +13,8 @@ package struct Config: Sendable {
     package var baseURL: URL?
     package var trustedProxies: [AddressRange]
     package var tls: TLSFiles?
+    /// Requests a minute of one person or access key.
+    package var requestRate: Int
   }
 
   package struct TLSFiles: Sendable, Equatable {

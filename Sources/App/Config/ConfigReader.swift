@@ -31,7 +31,8 @@ struct ConfigReader {
     Config.Listen(
       host: text(.host) ?? "127.0.0.1", port: number(.port, 0...65535) ?? 8080,
       controlPort: number(.controlPort, 0...65535) ?? 0, baseURL: url(.baseURL, schemes: ["http", "https"]),
-      trustedProxies: list(.trustedProxies, "network, as 10.0.0.0/8") { AddressRange($0) }, tls: tls())
+      trustedProxies: list(.trustedProxies, "network, as 10.0.0.0/8") { AddressRange($0) }, tls: tls(),
+      requestRate: number(.requestRate, 1...1_000_000) ?? 1200)
   }
 
   private mutating func tls() -> Config.TLSFiles? {

@@ -43,6 +43,10 @@ extension Setting {
     "STARLING_TLS_CERTIFICATE", standard: "none", "PEM file with the certificate chain. Read again when it changes.")
   package static let tlsKey = Setting(
     "STARLING_TLS_KEY", standard: "none", "PEM file with the certificate's private key.")
+  package static let requestRate = Setting(
+    "STARLING_REQUEST_RATE", standard: "1200",
+    "Requests a minute that one person or access key may make. An organisation may make five times as many, an address that is not signed in half, sign-ins a fortieth."
+  )
   package static let databaseURL = Setting(
     "DATABASE_URL", standard: "an embedded Postgres 18 in the data folder",
     "Any Postgres from 16 with pgvector, as `postgresql://owner:password@host/name?sslmode=verify-full`. Its user owns the tables and may create roles.",
@@ -91,6 +95,7 @@ extension Setting {
 
   package static let all: [Setting] = [
     .data, .keys, .runtime, .host, .port, .controlPort, .baseURL, .trustedProxies, .tlsCertificate, .tlsKey,
+    .requestRate,
     .databaseURL, .appDatabaseURL, .workerDatabaseURL, .preparedStatements, .poolSize, .smtpURL, .mailFrom, .modelURL,
     .modelKey, .modelName, .localModel, .embeddingsURL, .embeddingsKey, .privateHosts, .otlpEndpoint, .logLevel,
     .concurrency, .sandbox,

@@ -28,7 +28,7 @@ extension Publishing {
     do {
       connected = try await parts.client(wish.platform).connect(wish.grant)
     } catch let failure as PublishFailure {
-      throw Self.problem(of: failure)
+      throw Self.refusal(of: failure)
     }
     let rehearsal = parts.sandbox().contains(connected.account.baseURL)
     guard rehearsal == (mode == "rehearsal") else {
@@ -67,6 +67,18 @@ extension Publishing {
       brand: connector.brand, resource: connector.id.description, ids: parts.ids)
     try await parts.audit.record(
       AuditEntry(action, resource: connector.id.description, brand: connector.brand), in: tx)
+  }
+
+  /// The person named the server: when it does not answer, that is theirs to correct and no fault of ours.
+  private static func refusal(of failure: PublishFailure) -> Problem {
+    switch failure.kind {
+    case .unreachable, .noAnswer, .unavailable, .unreadable:
+      Problem.invalid(
+        "/server", "This server does not answer as it should. Check its address; if it is right, try again later.")
+    case .rateLimited:
+      Problem(.conflict, "The platform takes no more sign-ins for now. Try again later.", retryAfter: .seconds(60))
+    default: problem(of: failure)
+    }
   }
 
   static func problem(of failure: PublishFailure) -> Problem {

@@ -19,7 +19,7 @@ package enum ConnectorRoutes {
   private static func connect(_ publishing: Publishing) -> Route {
     .post(
       "/v1/connectors", "connectors:connect", "Connect or reconnect an account", tag: tag, body: ConnectBody.self,
-      reply: ConnectorReply.self, status: .created, errors: [.conflict, .unavailable],
+      reply: ConnectorReply.self, status: .created, errors: [.conflict],
       options: [.channel(.named("connect"))]
     ) { context, body in
       let wish = ConnectWish(brand: body.brandID, platform: body.platform, grant: try grant(body))

@@ -74,7 +74,7 @@ struct DescribedRoute: Sendable {
   private static func kinds(_ endpoint: EndpointDescription) -> [Problem.Kind] {
     var kinds = always(endpoint.access, endpoint.path) + endpoint.errors
     if endpoint.reply != nil { kinds.append(.notAcceptable) }
-    if endpoint.body != nil { kinds.append(.unsupportedMediaType) }
+    if let body = endpoint.body { kinds += body.namesThings ? [.unsupportedMediaType, .notFound] : [.unsupportedMediaType] }
     if !endpoint.method.isSafe {
       kinds.append(.forbidden)
       if !endpoint.isNotIdempotent { kinds += [.conflict, .inProgress, .idempotencyMismatch] }
@@ -222,4 +222,18 @@ extension DescribedRoute {
       "yours": ["description": "For stale edits: what was sent."],
     ],
   ]
+}
+
+extension Schema {
+  /// Whether a value can hold the id of something that has to be there.
+  fileprivate var namesThings: Bool {
+    switch shape {
+    case .string(let rules): if case .id = rules.form { true } else { false }
+    case .object(let fields): fields.contains { $0.schema.namesThings }
+    case .array(let items, _, _): items.namesThings
+    case .map(let values, _): values.namesThings
+    case .union(_, let cases): cases.contains { $0.schema.namesThings }
+    case .integer, .number, .boolean, .any: false
+    }
+  }
 }

@@ -22,6 +22,13 @@ package struct RateSettings: Sendable {
     self.named = named
     self.perAddress = perAddress
   }
+
+  /// What one key may do a minute, and everything else in the usual proportion to it.
+  package init(perKey: Int) {
+    self.init(
+      perOrg: perKey * 5, perKey: perKey, perChannel: max(1, perKey / 4), named: ["auth": max(1, perKey / 40)],
+      perAddress: max(1, perKey / 2))
+  }
 }
 
 /// Counts each request against its org, its key and its channel, and says how much is left
