@@ -38,9 +38,20 @@ fuzz-api: ## throw generated requests at every documented call, as an owner and 
 	@$(SWIFT) build --product starling
 	@sh scripts/schemathesis.sh $(EXAMPLES)
 
+.PHONY: prove-jobs
+prove-jobs: ## prove that no job is lost or done twice when workers are killed with -9 (KILLS=n LEASE=milliseconds)
+	@sh scripts/setup.sh test
+	@$(SWIFT) build --product jobs-crashtest >&2
+	@.build/debug/jobs-crashtest prove $(or $(KILLS),200) $(or $(LEASE),15000)
+
+.PHONY: bench
+bench: ## measure, in release mode and beside peers, what bench/README.md promises (ONLY=figure,figure)
+	@sh scripts/setup.sh run build bench
+	@sh scripts/bench.sh $(if $(ONLY),--only $(ONLY))
+
 .PHONY: format
 format: ## format the Swift sources in place
-	@swift format --in-place --recursive Package.swift Sources Tests
+	@swift format --in-place --recursive Package.swift Sources Tests bench/Sources
 
 .PHONY: verify
 verify: ## what CI checks besides the tests: format, shell scripts, derived files

@@ -155,6 +155,14 @@ let package = Package(
         logging, .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
+    // What bench/README.md promises, measured: `make bench`.
+    .executableTarget(
+      name: "starling-bench",
+      dependencies: [
+        "Kernel", "Database", "Jobs", "Transport", "Text", "App", "TestKit", httpTypes, nio("NIOCore"), nio("NIOPosix"),
+        nio("NIOHTTP1"), .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      path: "bench/Sources", swiftSettings: strict),
     tests("KernelTests", ["Kernel", "TestKit"]),
     tests("DatabaseTests", ["Database", "TestKit"]),
     .executableTarget(

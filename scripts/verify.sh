@@ -3,6 +3,6 @@
 . scripts/lib.sh
 
 say "format"
-swift format lint --strict --recursive Package.swift Sources Tests
+swift format lint --strict --recursive Package.swift Sources Tests bench/Sources
 say "shell scripts"
 for script in scripts/*.sh .ci/run; do bash -n "$script"; done

@@ -3,8 +3,8 @@ import Kernel
 
 /// Asks the kernel for a port of 127.0.0.1 that nothing listens on now. Another program can take it
 /// before it is used; the service then fails to start and the supervisor says so.
-enum FreePort {
-  static func pick() throws -> Int {
+package enum FreePort {
+  package static func pick() throws -> Int {
     let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
     defer { close(descriptor) }
     var address = sockaddr_in()

@@ -1,9 +1,11 @@
-"""No-op jobs per second of a peer: peers.py procrastinate|pgqueuer DSN JOBS. The rate is the last line.
+"""No-op jobs per second of a peer: peers.py procrastinate|pgqueuer DSN JOBS. The rate is its first and only line.
 
 Each peer gets the settings its own documentation gives for throughput; the jobs wait already, and the clock runs from
 the worker's start until the last job is finished in the database.
 """
 import asyncio
+import json
+import os
 import sys
 import time
 
@@ -61,5 +63,9 @@ async def pgqueuer(dsn, jobs):
 
 
 if __name__ == "__main__":
+    # The answer alone goes to standard output, whatever the libraries print.
+    report = os.fdopen(os.dup(1), "w")
+    os.dup2(2, 1)
     peer, dsn, jobs = sys.argv[1], sys.argv[2], int(sys.argv[3])
-    print(asyncio.run({"procrastinate": procrastinate, "pgqueuer": pgqueuer}[peer](dsn, jobs)))
+    rate = asyncio.run({"procrastinate": procrastinate, "pgqueuer": pgqueuer}[peer](dsn, jobs))
+    print(json.dumps({"perSecond": rate}), file=report, flush=True)
