@@ -44,15 +44,18 @@ struct Client: Sendable {
   /// Hears events from now on, until the task is cancelled.
   func events(_ subject: String) async throws -> Feed {
     let feed = Feed()
+    var headers = headers
+    headers[.accept] = "text/event-stream"
     let request = OutboundRequest(
       .get, base + "/v1/events?subject=\(subject)", headers: headers, purpose: "bench",
       timeouts: .init(total: .seconds(3600)), maxReplyBytes: 1 << 30)
     feed.follow { [transport] in
       try await transport.stream(request) { reply in
+        guard reply.status == 200 else { throw Problem(.internal, "the events answered \(reply.status)") }
         for try await piece in reply.body { feed.take(piece.readableBytesView) }
       }
     }
-    await feed.open()
+    try await feed.open()
     return feed
   }
 

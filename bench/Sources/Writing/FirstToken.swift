@@ -19,14 +19,14 @@ struct FirstToken: Measurement {
       var added: [Double] = []
       for number in 1...scale.tokens {
         let brief = try await writer.brief(platforms: ["mastodon"], languages: ["en"])
-        let before = previews.seen.values.count
+        let before = previews.count
         try await writer.generate(brief, variants: 1)
-        let seen = await previews.seen.wait(for: before + 1)
+        let seen = try await previews.wait(for: before + 1)
         guard let said = model.firstTokens.values.last else {
           throw Problem(.internal, "the model was not asked")
         }
         added.append((seen[before].at - said) / .milliseconds(1))
-        await ready.seen.wait(for: number)
+        _ = try await ready.wait(for: number)
       }
       previews.close()
       ready.close()

@@ -69,10 +69,7 @@ private struct Desk: Sendable {
   func firstVariant(_ number: Int) async throws -> Double {
     let (brief, began) = (briefs[number], TimeSource.system.monotonic())
     try await writer.generate(brief)
-    let seen = await feed.seen.wait { $0.contains { $0.resource == brief } }
-    guard let first = seen.first(where: { $0.resource == brief }) else {
-      throw Problem(.internal, "no variant of a brief came")
-    }
+    let first = try await feed.wait(for: 1, of: brief)[0]
     return (first.at - began) / .milliseconds(1)
   }
 }
