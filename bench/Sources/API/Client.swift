@@ -42,12 +42,13 @@ struct Client: Sendable {
   }
 
   /// Hears events from now on, until the task is cancelled.
-  func events(_ subject: String) async throws -> Feed {
+  func events(_ subjects: String...) async throws -> Feed {
     let feed = Feed()
+    let query = subjects.map { "subject=\($0)" }.joined(separator: "&")
     var headers = headers
     headers[.accept] = "text/event-stream"
     let request = OutboundRequest(
-      .get, base + "/v1/events?subject=\(subject)", headers: headers, purpose: "bench",
+      .get, base + "/v1/events?\(query)", headers: headers, purpose: "bench",
       timeouts: .init(total: .seconds(3600)), maxReplyBytes: 1 << 30)
     feed.follow { [transport] in
       try await transport.stream(request) { reply in

@@ -13,23 +13,20 @@ struct FirstToken: Measurement {
     let model = try await MockModel.start()
     let added = try await Served.with(callers: 1, model: model.url) { served in
       let writer = try await Writer(Client(served.stage.callers[0], at: served.stage.url), withVoice: false)
-      let (previews, ready) = (
-        try await writer.client.events("gen.preview"), try await writer.client.events("gen.variant_ready")
-      )
+      let feed = try await writer.client.events("gen.preview", "gen.variant_ready")
       var added: [Double] = []
-      for number in 1...scale.tokens {
+      for _ in 1...scale.tokens {
         let brief = try await writer.brief(platforms: ["mastodon"], languages: ["en"])
-        let before = previews.count
+        let before = feed.count
         try await writer.generate(brief, variants: 1)
-        let seen = try await previews.wait(for: before + 1)
+        let seen = try await feed.wait(for: before + 1)
         guard let said = model.firstTokens.values.last else {
           throw Problem(.internal, "the model was not asked")
         }
         added.append((seen[before].at - said) / .milliseconds(1))
-        _ = try await ready.wait(for: number)
+        _ = try await feed.wait(for: 1, of: brief)
       }
-      previews.close()
-      ready.close()
+      feed.close()
       return added
     }
     try await model.stop()
