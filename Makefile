@@ -9,8 +9,8 @@ help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-18s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 .PHONY: run
-run: ## build what changed, start everything, print the address (DATA=folder PORT=number)
-	@sh scripts/run.sh up $(if $(DATA),--data "$(DATA)") $(if $(PORT),--port "$(PORT)")
+run: ## build what changed, start everything with the demo workspace, print the address (DATA=folder PORT=number)
+	@sh scripts/run.sh up --demo-once $(if $(DATA),--data "$(DATA)") $(if $(PORT),--port "$(PORT)")
 
 .PHONY: demo
 demo: ## do the main job once without a browser; the last line is a JSON summary (EXAMPLES=csv BRIEF=json PLATFORMS=a,b OUT=folder)

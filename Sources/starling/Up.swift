@@ -10,14 +10,21 @@ struct Up: AsyncParsableCommand {
   @Option(help: "Port for pages and API; 0 takes a free one.")
   var port: Int?
 
-  @Flag(help: "Print one JSON line when ready.")
+  @Flag(help: "Print one JSON line when ready, and nothing else on standard output.")
   var json = false
+
+  @Flag(help: "Load the demo workspace, and print its people and an API key.")
+  var demo = false
+
+  @Flag(help: "The same, unless somebody removed the demo.")
+  var demoOnce = false
 
   func run() async throws {
     try await tellingProblems {
       var flags = settings.flags
       if let port { flags[Setting.port.name] = String(port) }
-      try await UpCommand(flags: flags, json: json).run()
+      let wish: DemoWish = demo ? .always : demoOnce ? .once : .ifThere
+      try await UpCommand(flags: flags, json: json, demo: wish).run()
     }
   }
 }

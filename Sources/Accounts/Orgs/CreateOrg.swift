@@ -10,10 +10,12 @@ package struct CreateOrg: Sendable {
 
   package init(services: AccountServices) { self.services = services }
 
+  /// - Parameter id: chosen before, for what must be found again after a kill; nil draws one.
+  @discardableResult
   package func callAsFunction(
-    name: String, isDemo: Bool = false, owner: UserID, requestID: String?
+    id: OrgID? = nil, name: String, isDemo: Bool = false, owner: UserID, requestID: String?
   ) async throws -> Org {
-    let org = Org(id: services.ids.new(), name: name, isDemo: isDemo, version: 1, createdAt: services.time.now())
+    let org = Org(id: id ?? services.ids.new(), name: name, isDemo: isDemo, version: 1, createdAt: services.time.now())
     let tenant = TenantContext(org: org.id, brands: .all, actor: .user(owner), requestID: requestID)
     try await services.db.transaction(as: tenant) { tx in
       try await tx.execute(OrgStatements.insert, org)
@@ -40,12 +42,16 @@ package struct CreateOrg: Sendable {
   ) async throws -> UserID {
     let address = try MailAddress.parse(mail, at: "/mail")
     let user = try await services.createPerson(mail: address, name: name, zone: zone, password: password)
+    try await add(user, to: org, access: access)
+    return user
+  }
+
+  func add(_ user: UserID, to org: OrgID, access: MemberAccess) async throws {
     try await services.db.transaction(as: services.doorkeeper(org)) { tx in
       try await services.addMember(user, access: access, in: tx)
       try await services.audit.record(
         AuditEntry("member.add", resource: user.description, facts: ["role": .word(access.storedRole ?? "by-brand")]),
         in: tx)
     }
-    return user
   }
 }

@@ -8,11 +8,15 @@ package struct UpCommand: Sendable {
   private let flags: [Setting.Name: String]
   private let role: ProcessRole
   private let json: Bool
+  private let demo: DemoWish
 
-  package init(flags: [Setting.Name: String], role: ProcessRole = .everything, json: Bool) {
+  package init(
+    flags: [Setting.Name: String], role: ProcessRole = .everything, json: Bool, demo: DemoWish = .ifThere
+  ) {
     self.flags = flags
     self.role = role
     self.json = json
+    self.demo = demo
   }
 
   package func run() async throws {
@@ -21,14 +25,54 @@ package struct UpCommand: Sendable {
     let bootstrap = Bootstrap.run(level: config.logLevel, time: .system)
     let ground = try await Groundwork.lay(config, time: .system, random: .system, logger: bootstrap.logger)
     let app = try await StarlingApp.build(ground, bootstrap, Tools(logger: bootstrap.logger), role: role)
-    try await app.run { [json] running in Self.tell(running, json: json) }
+    try await app.run { [json, demo] running in
+      if json {
+        try await Self.tell(program: running, demo, app)
+      } else {
+        Self.tell(running)
+        await Self.tell(person: running, demo, app)
+        Console.say("Ctrl-C stops everything.")
+      }
+    }
   }
 
-  private static func tell(_ running: RunningApp, json: Bool) {
-    guard !json else {
-      try? Console.say(json: running)
-      return
+  /// One line, once all of it is there. A demo that was asked for and cannot be loaded ends the program.
+  private static func tell(program running: RunningApp, _ wish: DemoWish, _ app: StarlingApp) async throws {
+    var running = running
+    if let demo = try await wish.note(app) {
+      running.people = demo.people
+      running.key = demo.key
     }
+    try Console.say(json: running)
+  }
+
+  /// The rest works without the demo, so its faults are told and nothing more.
+  private static func tell(person running: RunningApp, _ wish: DemoWish, _ app: StarlingApp) async {
+    guard let url = running.url else { return }
+    do {
+      guard let demo = try await wish.note(app) else {
+        if app.demo != nil { Console.say("No demo workspace; `starling up --demo` loads one.") }
+        return
+      }
+      tell(demo, url: url)
+    } catch {
+      Console.complain(Console.problem(of: error) ?? Problem(.internal, "The demo was not loaded: \(error)"))
+    }
+  }
+
+  private static func tell(_ demo: DemoNote, url: String) {
+    Console.say("The demo workspace, at \(url)/sign-in:")
+    for person in demo.people {
+      Console.say(
+        "  \(person.role.padding(toLength: 9, withPad: " ", startingAt: 0))\(person.email)  \(person.password)")
+    }
+    guard let lines = demo.lines else { return }
+    Console.say("An API key that may write and publish posts, and three lines that write, keep and publish one:")
+    Console.say("  key: \(lines.key)")
+    for line in TrialLines(lines, url: url).all { Console.say(line) }
+  }
+
+  private static func tell(_ running: RunningApp) {
     Console.say("Starling is ready" + (running.url.map { ": " + $0 } ?? "."))
     if let start = running.start { Console.say("  first visit (this link works once, for a day): \(start)") }
     for (platform, address) in running.sandboxes.sorted(by: { $0.key < $1.key }) {
@@ -37,6 +81,5 @@ package struct UpCommand: Sendable {
     if let feed = running.sandboxFeed { Console.say("  what the sandbox published: \(feed)") }
     Console.say("  health and metrics: \(running.control)")
     Console.say("  data: \(running.data)")
-    Console.say("Ctrl-C stops everything.")
   }
 }

@@ -20,6 +20,10 @@ struct PublishingPlant: Sendable {
   let pages: [Route]
   /// The panel beside a post.
   let panel: PostPanel
+  /// What people do with publishing, for the pages that cross modules and the demo.
+  let acts: Publishing
+  /// What opens a fresh account of the sandbox; nil where there is none.
+  let rehearsalAccount: ConnectionPages.RehearsalAccount?
   private let parts: PublishingParts
   private let ground: Groundwork
   private let tools: Tools
@@ -40,8 +44,10 @@ struct PublishingPlant: Sendable {
       sandbox: { Set(sandbox.map { [$0.addresses.mastodon, $0.addresses.bluesky] } ?? []) }, time: tools.time,
       random: tools.random, ids: tools.ids, log: tools.logger)
     let publishing = Publishing(parts, ground.databases.app)
+    acts = publishing
+    rehearsalAccount = sandbox.map(Self.rehearsalAccount)
     routes = ConnectorRoutes.all(publishing) + PublicationRoutes.all(publishing)
-    pages = Publishing.pages(publishing, rehearsalAccount: sandbox.map(Self.rehearsalAccount))
+    pages = Publishing.pages(publishing, rehearsalAccount: rehearsalAccount)
     panel = PostPanel(publishing)
   }
 

@@ -8,6 +8,7 @@ package import Sandbox
 import ServiceLifecycle
 import Site
 import Stores
+import Synchronization
 import Transport
 import UnixSignals
 package import Web
@@ -24,6 +25,8 @@ package struct StarlingApp: Sendable {
   private let endpoints: OperatorEndpoints
   let accounts: AccountsPlant
   let insights: InsightsPlant
+  /// Nil in a process without the sandbox.
+  package let demo: DemoWorkspace?
   private let web: GatewayPlant
   /// In the order of their start.
   private let services: [any Service]
@@ -52,7 +55,16 @@ package struct StarlingApp: Sendable {
     let insights = InsightsPlant(
       ground, vault: vault, audit: accounts.services.audit, publications: publishing.lookup,
       source: publishing.metrics, baseURL: listen.baseURL, tools: tools)
-    let site = SitePlant(ground, accounts: accounts.services, studio: studio.parts)
+    let demo = publishing.rehearsalAccount.map { account in
+      DemoWorkspace(
+        accounts,
+        build: BuildDemo(
+          studio: studio.parts, publishing: publishing.acts, rehearsalAccount: account,
+          readMetrics: { try await insights.sweep(as: $0) }, time: tools.time),
+        keys: ground.config.keys, tools: tools)
+    }
+    let site = SitePlant(
+      accounts: accounts.services, studio: studio.parts, publishing: publishing.acts, demo: demo, tools: tools)
     var registry = JobRegistry()
     try accounts.register(in: &registry)
     try studio.register(in: &registry)
@@ -69,7 +81,7 @@ package struct StarlingApp: Sendable {
     let services = events.services + (worker.map { [accounts.sealing, scheduler, $0] } ?? []) + web.services
     return StarlingApp(
       ground: ground, worker: worker, sandbox: sandbox, events: events, publishing: publishing, endpoints: endpoints,
-      accounts: accounts, insights: insights, web: web,
+      accounts: accounts, insights: insights, demo: demo, web: web,
       services: services, tools: tools)
   }
 
@@ -94,8 +106,8 @@ package struct StarlingApp: Sendable {
   }
 
   /// Runs until SIGTERM or Ctrl-C, or until the task is cancelled, and calls `onReady` once everything
-  /// answers. Then it stops in the opposite order: what takes work in first, the database last.
-  package func run(onReady: @escaping @Sendable (RunningApp) async -> Void = { _ in }) async throws {
+  /// answers; what that throws ends it. Then it stops in the opposite order: what takes work in first, the database last.
+  package func run(onReady: @escaping @Sendable (RunningApp) async throws -> Void = { _ in }) async throws {
     try await events.open()
     if let sandbox {
       let addresses = try await sandbox.start()
@@ -106,13 +118,23 @@ package struct StarlingApp: Sendable {
       configuration: ServiceGroupConfiguration(
         services: services.map { ServiceGroupConfiguration.ServiceConfiguration(service: $0) },
         gracefulShutdownSignals: [.sigterm, .sigint], logger: tools.logger))
-    let telling = Task { await onReady(running()) }
-    do { try await group.run() } catch {
-      telling.cancel()
-      await close()
-      throw ListenFault.explained(error, ground.config.listen)
+    let serving = Task { try await group.run() }
+    let refusal = Mutex<(any Error)?>(nil)
+    let telling = Task {
+      do { try await onReady(running()) } catch {
+        refusal.withLock { $0 = error }
+        await group.triggerGracefulShutdown()
+      }
     }
+    let ended = await withTaskCancellationHandler {
+      await serving.result
+    } onCancel: {
+      serving.cancel()
+    }
+    telling.cancel()
     await close()
+    if let refusal = refusal.withLock({ $0 }), !(refusal is CancellationError) { throw refusal }
+    do { try ended.get() } catch { throw ListenFault.explained(error, ground.config.listen) }
   }
 
   /// What `run` does at its end. Twice is fine.
@@ -154,4 +176,7 @@ package struct RunningApp: Codable, Sendable {
   package var data: String
   /// The one-time link for whoever started it; good for a day. Nil for a process that serves no pages.
   package var start: String?
+  /// The demo's people and a key that may do what its owner may. Nil when no demo was asked for.
+  package var people: [DemoPerson]?
+  package var key: String?
 }

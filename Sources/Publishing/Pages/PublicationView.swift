@@ -1,10 +1,10 @@
-import Foundation
+package import Foundation
 import Kernel
-import Web
+package import Web
 
 /// How a publication looks wherever it is listed.
-enum PublicationView {
-  static func stateBadge(_ state: PublicationState) -> HTML { badge(words(state), tone(state)) }
+package enum PublicationView {
+  package static func stateBadge(_ state: PublicationState) -> HTML { badge(words(state), tone(state)) }
 
   static func words(_ state: PublicationState) -> String {
     switch state {
@@ -32,12 +32,12 @@ enum PublicationView {
     }
   }
 
-  static func instant(_ date: Date) -> HTML {
+  package static func instant(_ date: Date) -> HTML {
     timeElement(.dateTime(date.ISO8601Format()), .data("local", "")) { date.ISO8601Format() }
   }
 
   /// As it was planned: the wall time in its own zone.
-  static func planned(_ publication: Publication) -> HTML {
+  package static func planned(_ publication: Publication) -> HTML {
     HTML {
       timeElement(.dateTime(publication.scheduledAt.ISO8601Format())) {
         publication.wallTime.replacing("T", with: " ")
@@ -46,7 +46,7 @@ enum PublicationView {
     }
   }
 
-  static func platform(_ id: String) -> String {
+  package static func platform(_ id: String) -> String {
     ["x": "X", "linkedin": "LinkedIn", "mastodon": "Mastodon", "bluesky": "Bluesky"][id] ?? id.capitalized
   }
 }

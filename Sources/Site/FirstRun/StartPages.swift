@@ -6,8 +6,15 @@ package import Web
 
 /// The first visit, by the one-time link: your own organisation, or a look around in the demo.
 package struct StartPages: Sendable {
-  /// Loads the demo if it is not there and says as whom to enter it.
-  package typealias OpenDemo = @Sendable () async throws -> (user: UserID, org: OrgID)
+  /// What the demo answers to somebody who wants to look around.
+  package enum DemoDoor: Sendable {
+    case open(user: UserID, org: OrgID)
+    /// Being made; to be asked again.
+    case loading
+  }
+
+  /// Loads the demo if it is not there; answers within some seconds.
+  package typealias OpenDemo = @Sendable () async throws -> DemoDoor
 
   private let accounts: AccountServices
   private let studio: StudioParts
@@ -54,14 +61,33 @@ package struct StartPages: Sendable {
 
   private func demo(_ context: PageContext) async throws -> PageReply {
     guard let openDemo else { throw Problem.notFound("demo") }
+    let link = SetupLink(services: accounts)
+    guard try await link.isOpen(code(context)) else { return .page(codePage(context, problem: Self.closed)) }
     do {
-      try await SetupLink(services: accounts).take(code(context))
-    } catch let problem as Problem where problem.kind == .unauthenticated {
-      return .page(codePage(context, problem: problem))
+      guard case .open(let user, let org) = try await openDemo() else { return .page(loading(context)) }
+      try await link.take(code(context))
+      try await enter(user, org, context)
+      return .redirect("/")
+    } catch let problem as Problem {
+      return .page(choices(context, problem: Self.notLoaded(problem)))
     }
-    let entrance = try await openDemo()
-    try await enter(entrance.user, entrance.org, context)
-    return .redirect("/")
+  }
+
+  /// Without its fields: they are not this form's.
+  private static func notLoaded(_ problem: Problem) -> Problem {
+    Problem(problem.kind, "The demo could not be loaded: \(problem.detail) Try again, or begin with your own.")
+  }
+
+  /// Asks again by itself, or at a click where there is no JavaScript.
+  private func loading(_ context: PageContext) -> PageValue {
+    PageValue("Loading the demo", layout: .focused, status: .ok) {
+      pageHead("Loading the demo", "Voices are being trained and posts written. This takes a few seconds.")
+      progress(.aria("label", "Loading"))
+      form("/start/demo", in: context, .data("again", "1")) {
+        input(.type("hidden"), .name("code"), .value(code(context)))
+        div(.class("form-end")) { submit("Continue", .secondary) }
+      }
+    }
   }
 
   private func enter(_ user: UserID, _ org: OrgID, _ context: PageContext) async throws {

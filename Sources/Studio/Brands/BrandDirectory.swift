@@ -13,4 +13,9 @@ package struct BrandDirectory: Sendable {
     try await parts.database.query(
       BrandStatements.page, Keyset("brands", false, Paging(limit: 100)), as: tenant)
   }
+
+  /// The one in use; nil while none is trained.
+  package func voice(of brand: BrandID, as tenant: TenantContext) async throws -> VoiceModel? {
+    try await parts.database.first(VoiceStatements.active, brand, as: tenant)
+  }
 }

@@ -10,7 +10,8 @@ package struct ChangePost: Sendable {
 
   package enum Act: Sendable, Equatable {
     case choose(VariantID)
-    /// The post says what it should: it may be approved and scheduled. Nil keeps the chosen variant.
+    /// The post says what it should: it may be approved and scheduled. Nil keeps the chosen variant, or the one that
+    /// fits the brand best where none is chosen yet.
     case keep(VariantID?)
     case archive, restore
 
@@ -49,13 +50,20 @@ package struct ChangePost: Sendable {
     switch act {
     case .choose(let variant): return try post.choosing(try await own(variant, of: post, tx))
     case .keep(let variant):
-      guard let variant = variant ?? post.chosen else {
-        throw Problem(.conflict, "Choose one of the variants first.")
-      }
+      guard let variant = variant ?? post.chosen else { return try post.keeping(try await best(of: post, tx)) }
       return try post.keeping(try await own(variant, of: post, tx))
     case .archive: return post.state == .archived ? post : try post.archiving()
     case .restore: return try post.restoring()
     }
+  }
+
+  /// The first of equals. Throws `Problem(.conflict)` when there is none that may go out.
+  private func best(of post: Post, _ tx: Transaction) async throws -> Variant {
+    let usable = try await tx.query(VariantStatements.ofPost, post.id).filter { !$0.judged.findings.isBlocked }
+    guard let best = usable.max(by: { ($0.fit, $1.ordinal) < ($1.fit, $0.ordinal) }) else {
+      throw Problem(.conflict, "This post has no variant that may be kept yet.")
+    }
+    return best
   }
 
   /// Throws `Problem(.invalid)` for a variant that is absent, out of sight or another post's.
@@ -65,6 +73,11 @@ package struct ChangePost: Sendable {
     }
     return variant
   }
+}
+
+extension Variant {
+  /// How much it sounds like the brand; 0 while that is not known.
+  fileprivate var fit: Int { judged.scores.brandFit?.value ?? 0 }
 }
 
 extension StudioParts {

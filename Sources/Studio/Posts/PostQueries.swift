@@ -29,7 +29,7 @@ struct PostPlan: Sendable {
 
 package enum PostStatements: StatementList {
   package static let all = AnyStatement.list(
-    plan, byID, lock, update, page, pageOfState, pageOfBrand, ofBrief, settle, chosenText)
+    plan, byID, lock, update, page, pageOfState, pageOfBrand, ofBrief, byIDs, settle, chosenText)
 
   private static let columns =
     "id, brand_id, brief_id, platform, language, state, reason, chosen_variant_id, excerpt, blocked, planned, version, created_at, updated_at"
@@ -139,6 +139,10 @@ package enum PostStatements: StatementList {
     "post.of_brief",
     "SELECT \(columns) FROM posts WHERE org_id = $1 AND brief_id = $2 ORDER BY platform, language LIMIT 200",
     bind: { $1.append($0) }, row: read)
+
+  static let byIDs = Statement<[PostID], Post>.tenant(
+    "post.by_ids", "SELECT \(columns) FROM posts WHERE org_id = $1 AND id = ANY ($2::uuid[])",
+    bind: { $1.append(ids: $0) }, row: read)
 
   /// A branch ended without a variant: the post says why, and waits no longer.
   static let settle = Statement<(PostID, reason: String, at: Date), Void>.tenant(

@@ -133,6 +133,9 @@ package struct KeepBody: APIModel {
 
   package static var schema: Schema {
     .object(
-      "KeepPost", .optional("variant_id", .id(VariantID.self), "Chooses it first; the chosen one when absent."))
+      "KeepPost",
+      .optional(
+        "variant_id", .id(VariantID.self),
+        "Chooses it first. Absent: the chosen one, or else the best that nothing blocks."))
   }
 }

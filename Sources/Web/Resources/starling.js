@@ -119,6 +119,11 @@ for (const form of document.querySelectorAll('form[data-from-hash]')) {
   history.replaceState(null, '', location.pathname + location.search);
 }
 
+// A page that waits for something asks again after so many seconds.
+for (const form of document.querySelectorAll('form[data-again]')) {
+  setTimeout(() => form.requestSubmit(), Number(form.dataset.again) * 1000);
+}
+
 // The reader's time zone, for a first account.
 for (const field of document.querySelectorAll('input[data-time-zone]')) {
   field.value = Intl.DateTimeFormat().resolvedOptions().timeZone || field.value;
