@@ -38,7 +38,7 @@ struct BuildDemo: Sendable {
     async let accounts = connect(brand, tenant)
     let training = try await TrainVoice(studio).run(shipped.examples, source: "demo", brand: brand.id, as: tenant)
     try await finish(training, "The voice of \(shipped.profile.name)", tenant)
-    let brief = try await CreateBrief(studio).run(shipped.brief, brand: brand.id, as: tenant)
+    let brief = try await CreateBrief(studio).run(inWritableLanguages(shipped.brief), brand: brand.id, as: tenant)
     try await write(brief.id, variants: 3, tenant)
     let connectors = try await accounts
     try await send(brief.id, connectors, first: publishedFirst, zone: shipped.profile.zone, tenant)
@@ -56,6 +56,14 @@ struct BuildDemo: Sendable {
       throw Problem(.internal, "The demo's trial post was not written.")
     }
     return (brief.id, post.id, connector)
+  }
+
+  /// The composer writes English; other languages need a model.
+  private func inWritableLanguages(_ brief: BriefContent) -> BriefContent {
+    guard studio.writing == nil else { return brief }
+    var brief = brief
+    brief.languages = ["en"]
+    return brief
   }
 
   // MARK: Steps
