@@ -1,6 +1,7 @@
 import Foundation
 import Kernel
 import Testing
+import Text
 
 @testable import App
 
