@@ -95,7 +95,7 @@ import Testing
       let acme = try await database.makeTenant()
       for text in ["one", "two", "three"] {
         let backend = try #require(try await database.app.first(Notes.backend))
-        try await database.asSuperuser { _ = try await $0.rows("SELECT pg_terminate_backend(\(backend))") }
+        try await database.asSuperuser { _ = try await $0.rows("SELECT pg_terminate_backend(\(backend), 5000)") }
         try await database.app.execute(Notes.insert, Notes.New(text: text), as: acme)
       }
       #expect(try await database.app.query(Notes.texts, as: acme) == ["one", "two", "three"])

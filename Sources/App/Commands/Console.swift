@@ -36,8 +36,6 @@ extension Console {
   /// On standard error: what is wrong, then each fault on a line of its own.
   package static func complain(_ problem: Problem) {
     StandardError.shared.write(line: "starling: " + problem.detail)
-    for field in problem.fields where field.message != problem.detail {
-      StandardError.shared.write(line: "  \(field.pointer): \(field.message)")
-    }
+    for field in problem.fields { StandardError.shared.write(line: "  \(field.pointer): \(field.message)") }
   }
 }

@@ -32,7 +32,7 @@ package struct BulkRows {
   private struct Column {
     let name: String
     let type: String
-    /// A CHECK lists its values or gives a pattern.
+    /// A CHECK lists its values, gives a pattern or, for a number, a most.
     let isRestricted: Bool
   }
 
@@ -56,7 +56,7 @@ package struct BulkRows {
       """
       SELECT attname, format_type(atttypid, atttypmod), EXISTS (
         SELECT 1 FROM pg_constraint WHERE contype = 'c' AND conrelid = attrelid AND attnum = ANY (conkey)
-          AND pg_get_constraintdef(oid) ~ 'ARRAY\\[| ~ |<=')
+          AND pg_get_constraintdef(oid) ~ CASE atttypid WHEN 'text'::regtype THEN 'ARRAY\\[| ~ ' ELSE '<=' END)
       FROM pg_attribute
       WHERE attrelid = $1::regclass AND attnum > 0 AND NOT attisdropped
       """, [table.name]
@@ -66,7 +66,8 @@ package struct BulkRows {
   private func uniqueColumns(_ table: ProtectedTable) async throws -> Set<String> {
     let rows = try await connection.rows(
       """
-      SELECT DISTINCT a.attname FROM pg_index i JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = ANY (i.indkey)
+      SELECT DISTINCT a.attname FROM pg_index i JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum > 0
+        AND pg_get_indexdef(i.indexrelid) ~ ('\\m' || a.attname || '\\M')
       WHERE i.indisunique AND i.indrelid = $1::regclass
       """, [table.name])
     return Set(rows.compactMap { $0.first ?? nil })
