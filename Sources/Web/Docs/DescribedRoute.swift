@@ -74,7 +74,9 @@ struct DescribedRoute: Sendable {
   private static func kinds(_ endpoint: EndpointDescription) -> [Problem.Kind] {
     var kinds = always(endpoint.access, endpoint.path) + endpoint.errors
     if endpoint.reply != nil { kinds.append(.notAcceptable) }
-    if let body = endpoint.body { kinds += body.namesThings ? [.unsupportedMediaType, .notFound] : [.unsupportedMediaType] }
+    if let body = endpoint.body {
+      kinds += body.namesThings ? [.unsupportedMediaType, .notFound] : [.unsupportedMediaType]
+    }
     if !endpoint.method.isSafe {
       kinds.append(.forbidden)
       if !endpoint.isNotIdempotent { kinds += [.conflict, .inProgress, .idempotencyMismatch] }
