@@ -6,3 +6,12 @@ say "format"
 swift format lint --strict --recursive Package.swift Sources Tests bench/Sources
 say "shell scripts"
 for script in scripts/*.sh .ci/run; do bash -n "$script"; done
+say "derived files"
+sh scripts/setup.sh build
+SWIFT_DETERMINISTIC_HASHING=1 swift build --product starling >&2
+derived=$(mktemp -d)
+trap 'rm -rf "$derived"' EXIT
+.build/debug/starling docs --out "$derived"
+for file in $(cd "$derived" && find . -type f); do
+  cmp -s "$derived/$file" "docs/$file" || die "docs/${file#./} is out of date: run \`make docs\` and commit it."
+done
