@@ -56,9 +56,9 @@ package struct Leader: Sendable {
   private func serve(_ fence: Int64, _ body: @escaping @Sendable (Int64) async throws -> Void) async {
     await withTaskGroup { group in
       group.addTask {
-        do { try await body(fence) } catch is CancellationError {} catch {
+        do { try await body(fence) } catch where !Task.isCancelled {
           logger.error("the leader's work failed", metadata: ["role": "\(name)", "error": "\(error)"])
-        }
+        } catch {}
       }
       group.addTask { await self.holdOn(to: fence) }
       await group.next()

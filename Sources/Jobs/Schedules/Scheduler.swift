@@ -75,9 +75,8 @@ package final class Scheduler: Service {
     for schedule in schedules {
       do {
         try await fire(schedule)
-      } catch is CancellationError {
-        return
       } catch {
+        guard !Task.isCancelled else { return }
         logger.warning("a schedule could not fire", metadata: ["schedule": "\(schedule.name)", "error": "\(error)"])
       }
     }
