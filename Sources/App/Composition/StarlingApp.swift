@@ -27,7 +27,7 @@ package struct StarlingApp: Sendable {
   let insights: InsightsPlant
   /// Nil in a process without the sandbox.
   package let demo: DemoWorkspace?
-  private let web: GatewayPlant
+  let web: GatewayPlant
   /// In the order of their start.
   private let services: [any Service]
   let tools: Tools

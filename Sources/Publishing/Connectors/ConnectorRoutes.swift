@@ -104,15 +104,15 @@ package enum ConnectorRoutes {
   }
 
   private static func stopBrand(_ publishing: Publishing) -> Route {
-    stop("/v1/brands/{brand_id}/publishing/stop", publishing, brandScope)
+    stop("/v1/brands/{brand_id}/publishing/stop", publishing, brandScope(publishing))
   }
 
   private static func resumeBrand(_ publishing: Publishing) -> Route {
-    resume("/v1/brands/{brand_id}/publishing/resume", publishing, brandScope)
+    resume("/v1/brands/{brand_id}/publishing/resume", publishing, brandScope(publishing))
   }
 
   private static func previewBrand(_ publishing: Publishing) -> Route {
-    preview("/v1/brands/{brand_id}/publishing/stop", publishing, brandScope)
+    preview("/v1/brands/{brand_id}/publishing/stop", publishing, brandScope(publishing))
   }
 
   private static func stopOrg(_ publishing: Publishing) -> Route {
@@ -134,7 +134,15 @@ package enum ConnectorRoutes {
     }
   }
 
-  private static let brandScope: Scope = { .brand(try $0.id("brand_id")) }
+  private static func brandScope(_ publishing: Publishing) -> Scope {
+    { context in
+      let brand: BrandID = try context.id("brand_id")
+      guard try await publishing.database.first(LedgerStatements.brandMode, brand, as: context.tenant) != nil else {
+        throw Problem.notFound("brand")
+      }
+      return .brand(brand)
+    }
+  }
 
   private static func stop(_ path: String, _ publishing: Publishing, _ scope: @escaping Scope) -> Route {
     .post(

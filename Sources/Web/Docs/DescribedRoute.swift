@@ -66,7 +66,7 @@ struct DescribedRoute: Sendable {
     var kinds: [Problem.Kind] = [
       .invalid, .unauthenticated, .rateLimited, .methodNotAllowed, .tooLarge, .internal, .unavailable, .timeout,
     ]
-    if case .permission = access { kinds.append(.forbidden) }
+    if access != .anyone { kinds.append(.forbidden) }
     if path.contains("{") { kinds.append(.notFound) }
     return kinds
   }
@@ -115,7 +115,8 @@ extension DescribedRoute {
   private var permissionText: String? {
     switch access {
     case .anyone: "No sign-in needed."
-    case .signedIn: "Any signed-in caller."
+    case .signedIn:
+      method.isSafe ? "Any signed-in caller." : "Any signed-in person; an access key may not."
     case .permission(let permission): "Permission: `\(permission)`."
     }
   }

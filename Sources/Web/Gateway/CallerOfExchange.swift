@@ -50,6 +50,9 @@ extension Exchange {
     case .anyone: return caller.map(wholeScope) ?? .only([])
     case .signedIn:
       guard let caller else { throw unauthenticated("Sign in first.") }
+      if case .apiKey = caller.proof, !info.method.isSafe {
+        throw Problem(.forbidden, "An access key changes nothing about its owner's account. Sign in as a person.")
+      }
       return wholeScope(caller)
     case .permission(let permission):
       guard let caller else { throw unauthenticated("Sign in first.") }

@@ -1,5 +1,6 @@
 import HTTPTypes
 import HummingbirdCore
+import Kernel
 import Logging
 import NIOCore
 import NIOHTTP1
@@ -27,6 +28,7 @@ struct GatewayChannel: ServerChildChannel, HTTPChannelHandler {
   let responder: Responder
   let sockets: SocketDoor
   let listen: ListenSettings
+  let ids: IDSource
 
   func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<Value> {
     channel.eventLoop.makeCompletedFuture {
@@ -38,11 +40,12 @@ struct GatewayChannel: ServerChildChannel, HTTPChannelHandler {
       let decoder = ByteToMessageHandler(
         HTTPRequestDecoder(leftOverBytesStrategy: .forwardBytes, limitConfiguration: limits))
       let deadline = HeadDeadline(headTime: listen.headTime, idleTime: listen.idleTime)
+      let faults = HeadFaults(ids: ids)
       let gate = UpgradeGate(sockets: sockets, isTLS: listen.tls != nil)
       let upgrade = NIOTypedHTTPServerUpgradeHandler(
-        httpEncoder: encoder, extraHTTPHandlers: [decoder, deadline, gate],
+        httpEncoder: encoder, extraHTTPHandlers: [decoder, faults, deadline, gate],
         upgradeConfiguration: configuration(gate.admitted, logger))
-      try channel.pipeline.syncOperations.addHandlers([encoder, decoder, deadline, gate, upgrade])
+      try channel.pipeline.syncOperations.addHandlers([encoder, decoder, faults, deadline, gate, upgrade])
       return Value(upgraded: upgrade.upgradeResultFuture, channel: channel)
     }
   }

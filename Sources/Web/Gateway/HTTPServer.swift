@@ -75,15 +75,16 @@ package struct HTTPServer: Service {
   }
 
   private func server() throws -> HTTPServerBuilder {
-    let sockets = gateway.sockets
+    let (sockets, ids) = (gateway.sockets, gateway.parts.ids)
     let base = HTTPServerBuilder { [listen] responder in
-      GatewayChannel(responder: responder, sockets: sockets, listen: listen)
+      GatewayChannel(responder: responder, sockets: sockets, listen: listen, ids: ids)
     }
     guard let files = listen.tls else { return base }
     let certificates = try ReloadingCertificates(files, logger: logger)
     return HTTPServerBuilder { [listen] responder in
       ReloadingTLSChannel(
-        base: GatewayChannel(responder: responder, sockets: sockets, listen: listen), certificates: certificates)
+        base: GatewayChannel(responder: responder, sockets: sockets, listen: listen, ids: ids),
+        certificates: certificates)
     }
   }
 }

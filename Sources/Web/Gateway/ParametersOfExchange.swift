@@ -61,7 +61,7 @@ extension QueryParameter {
 enum PathParameters {
   private static let prefixes: [String: String] = [
     "org_id": "org", "user_id": "user", "member_id": "member", "membership_id": "member",
-    "invitation_id": "invite", "session_id": "session", "key_id": "key", "brand_id": "brand",
+    "invitation_id": "invite", "invite_id": "invite", "session_id": "session", "key_id": "key", "brand_id": "brand",
     "voice_id": "voice", "example_id": "example", "campaign_id": "campaign", "brief_id": "brief",
     "post_id": "post", "variant_id": "variant", "asset_id": "asset", "template_id": "template",
     "connector_id": "connector", "publication_id": "pub", "attempt_id": "attempt", "link_id": "link",

@@ -17,7 +17,7 @@ package struct Permission: Sendable, Hashable, ExpressibleByStringLiteral, Custo
 package enum Access: Sendable, Hashable, ExpressibleByStringLiteral {
   /// Nobody needs to be signed in; a caller with credentials is still recognised.
   case anyone
-  /// Any signed-in caller, whatever the role: `/v1/me`.
+  /// Any signed-in caller, whatever the role: `/v1/me`. An access key may read there, and change nothing.
   case signedIn
   case permission(Permission)
 

@@ -62,10 +62,13 @@ final class InstalledProgram: Sendable {
 
   /// Runs SQL in its embedded Postgres, as whoever holds the database.
   func sql(_ text: String) async throws {
-    let postgres = EmbeddedPostgres(
+    try await postgres().client("psql", ["-qXc", text]).runOrThrow()
+  }
+
+  func postgres() throws -> EmbeddedPostgres {
+    EmbeddedPostgres(
       data: DataFolder(data.path), installation: try PostgresInstallation(runtime: RuntimeFolder.find(nil)),
       account: try Account.forServices())
-    try await postgres.client("psql", ["-qXc", text]).runOrThrow()
   }
 
   /// The servers that it supervises now.

@@ -44,6 +44,22 @@ import Testing
     }
   }
 
+  @Test("a head that is too long or is none is answered with a problem, and the connection ends")
+  func headFaults() async throws {
+    let long = "GET /" + String(repeating: "a", count: 20_000) + " HTTP/1.1\r\n\r\n"
+    for (request, status) in [(long, "413"), ("GET / HTTP/9.9\r\n\r\n", "400"), ("\u{1}\r\n\r\n", "400")] {
+      let reply = try await withServer(makeGateway()) { port in
+        try await Wire.with(port) { wire in
+          try await wire.send(request)
+          return String(decoding: await wire.readToEnd(), as: UTF8.self)
+        }
+      }
+      #expect(reply.hasPrefix("HTTP/1.1 " + status), "\(reply)")
+      #expect(reply.contains("application/problem+json"))
+      #expect(reply.contains("\"type\":\"urn:starling:problem:"), "\(reply)")
+    }
+  }
+
   @Test("a client that sends its head byte by byte is closed")
   func slowloris() async throws {
     let reply = try await withServer(makeGateway(), headTime: .milliseconds(150)) { port in
