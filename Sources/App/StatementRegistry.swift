@@ -22,6 +22,7 @@ package enum StatementRegistry {
       VariantStatements.self, GenerationStatements.self, EnrichmentStatements.self, PolicyStatements.self,
       ConnectorStatements.self, LedgerStatements.self, LedgerGuardStatements.self,
       MetricStatements.self, SweepStatements.self, ReportStatements.self,
+      AccountsUsageStatements.self, StudioUsageStatements.self, PublishingUsageStatements.self,
     ]
   }
 

@@ -55,6 +55,15 @@ package struct IDSource: Sendable {
   /// A ULID: the same 48 bits of time and 80 of order and chance, 26 upper-case base32 digits.
   package func ulid() -> String { Base32.encodeUppercase(uuid()) }
 
+  /// The least UUIDv7 of an instant: whatever was made then or later is not below it.
+  package static func earliest(at instant: Date) -> UUID {
+    let milliseconds = UInt64(max(0, instant.timeIntervalSince1970 * 1000))
+    let bytes =
+      (0..<6).map { UInt8(truncatingIfNeeded: milliseconds >> (40 - 8 * $0)) } + [0x70, 0, 0x80]
+      + [UInt8](repeating: 0, count: 7)
+    return bytes.withUnsafeBytes { UUID(uuid: $0.loadUnaligned(as: uuid_t.self)) }
+  }
+
   package static func uuid7(time: TimeSource, random: RandomSource) -> IDSource {
     let last = Mutex<(milliseconds: UInt64, counter: UInt16)>((0, 0))
     return IDSource {

@@ -1,4 +1,5 @@
 package import Bus
+package import Contracts
 import Database
 package import Jobs
 import Kernel
@@ -15,7 +16,9 @@ package struct EventPlant: Sendable {
   private let listener: Listener
 
   /// Reaches nothing yet: `open` does.
-  package init(_ ground: Groundwork, _ tools: Tools) {
+  package init(
+    _ ground: Groundwork, _ tools: Tools, observe: @escaping @Sendable ([StoredEvent]) -> Void = { _ in }
+  ) {
     let (time, random, ids, logger) = (tools.time, tools.random, tools.ids, tools.logger)
     var settings = ground.databases.worker.settings
     settings.pool = PoolLimits(minimum: 1, maximum: 1)
@@ -26,7 +29,8 @@ package struct EventPlant: Sendable {
       logger: logger)
     doorbell = Doorbell(bellDatabase, listener: listener, time: time, ids: ids, logger: logger)
     doorbell.attach(to: ground.databases.app, ground.databases.worker)
-    bus = InProcessBus(ground.databases.worker, doorbell: doorbell, time: time, logger: logger)
+    bus = InProcessBus(
+      ground.databases.worker, doorbell: doorbell, time: time, logger: logger, observe: observe)
     outbox = OutboxLeader(ground.databases.worker, doorbell: doorbell, time: time, ids: ids, logger: logger)
   }
 

@@ -4,10 +4,12 @@ import Foundation
 package import Jobs
 import Kernel
 import Logging
+import Publishing
 package import Sandbox
 import ServiceLifecycle
 import Site
 import Stores
+import Studio
 import Synchronization
 import Transport
 import UnixSignals
@@ -38,7 +40,10 @@ package struct StarlingApp: Sendable {
     _ ground: Groundwork, _ bootstrap: Bootstrap, _ tools: Tools, role: ProcessRole = .everything
   ) async throws -> StarlingApp {
     let vault = try VaultPlace(ground.config).open(ground.databases.worker, tools)
-    let events = EventPlant(ground, tools)
+    let watch = ObjectiveWatch(bootstrap.objectives)
+    let keeper = ObjectiveKeeper(
+      ground.config.data, bootstrap.objectives, watch, time: tools.time, logger: tools.logger)
+    let events = EventPlant(ground, tools, observe: watch.see)
     let listen = try ListenAddress(ground.config.listen)
     let accounts = await AccountsPlant(ground, vault: vault, baseURL: listen.baseURL, tools: tools)
     let zones = Zones()
@@ -74,11 +79,19 @@ package struct StarlingApp: Sendable {
     let web = try GatewayPlant(
       ground, role: role, listen: listen,
       routes: accounts.routes + studio.routes + publishing.routes
-        + studio.pages(panel: publishing.panel) + publishing.pages + insights.routes + site.routes,
+        + studio.pages(panel: publishing.panel) + publishing.pages + insights.routes + site.routes
+        + UsageRoutes(
+          [AccountsUsage(accounts.services), StudioUsage(studio.parts), PublishingUsage(publishing.acts)],
+          time: tools.time
+        ).routes,
       authenticator: accounts.authenticator, shell: site.shell,
       vault: vault, bus: events.bus, worker: worker, bootstrap: bootstrap, tools: tools)
     let scheduler = try publishing.scheduler()
-    let services = events.services + (worker.map { [accounts.sealing, scheduler, $0] } ?? []) + web.services
+    // The host of the data folder counts for it.
+    if ground.isHost { keeper.restore() }
+    let services =
+      events.services + (ground.isHost ? [keeper] : []) + (worker.map { [accounts.sealing, scheduler, $0] } ?? [])
+      + web.services
     return StarlingApp(
       ground: ground, worker: worker, sandbox: sandbox, events: events, publishing: publishing, endpoints: endpoints,
       accounts: accounts, insights: insights, demo: demo, web: web,

@@ -21,14 +21,17 @@ package final class InProcessBus: EventBus, Service {
   private let wake = Wake()
   let hub: Hub
   private let page = 500
+  private let observe: @Sendable ([StoredEvent]) -> Void
 
   /// - Parameters:
   ///   - recent: events kept in memory.
   ///   - queue: how far a subscriber may fall behind the newest event before it is dropped.
+  ///   - observe: sees every org's events as this process reads them; for counting, and must not wait.
   package init(
     _ database: Database, doorbell: Doorbell, recent: Int = 4096, queue: Int = 1024, time: TimeSource = .system,
-    logger: Logger
+    logger: Logger, observe: @escaping @Sendable ([StoredEvent]) -> Void = { _ in }
   ) {
+    self.observe = observe
     self.database = database
     self.doorbell = doorbell
     self.time = time
@@ -67,6 +70,7 @@ package final class InProcessBus: EventBus, Service {
       while let tail = hub.tail {
         let events = try await read(nil, after: tail)
         hub.offer(events)
+        observe(events)
         guard events.count == page else { return }
       }
     } catch is CancellationError {

@@ -27,15 +27,20 @@ package struct PublicationChanged: EventPayload, Equatable {
   package static let subject = "publish.changed"
   package static let summary = "A publication's state in the ledger changed; `reason` says why in a stable word."
   package static let example = PublicationChanged(
-    publication: .sample(6), post: .sample(3), from: "sent", to: "unknown", reason: "timeout")
+    publication: .sample(6), post: .sample(3), from: "sent", to: "unknown", reason: "timeout", due: .sample)
 
   package var publication: PublicationID
   package var post: PostID
   package var from: String
   package var to: String
   package var reason: String?
+  /// When it was to go out.
+  package var due: Date?
 
-  package init(publication: PublicationID, post: PostID, from: String, to: String, reason: String?) {
+  package init(
+    publication: PublicationID, post: PostID, from: String, to: String, reason: String?, due: Date? = nil
+  ) {
+    self.due = due
     self.publication = publication
     self.post = post
     self.from = from

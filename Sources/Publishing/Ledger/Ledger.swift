@@ -98,7 +98,7 @@ extension PublishingParts {
     try await tx.publish(
       PublicationChanged(
         publication: publication.id, post: publication.post, from: from.rawValue, to: publication.state.rawValue,
-        reason: publication.reason.isEmpty ? nil : publication.reason),
+        reason: publication.reason.isEmpty ? nil : publication.reason, due: publication.scheduledAt),
       brand: publication.brand, resource: publication.resource, ids: ids)
     switch publication.state {
     case .published: try await announcePublished(publication, in: tx)

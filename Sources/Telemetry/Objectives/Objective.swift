@@ -1,4 +1,4 @@
-/// The four service level objectives: what users notice when it is not so.
+/// The service level objectives: what users notice when it is not so.
 package enum Objective: String, Sendable, CaseIterable, Codable {
   /// A request is answered without a fault of ours (no 5xx).
   case availability
@@ -8,6 +8,8 @@ package enum Objective: String, Sendable, CaseIterable, Codable {
   case firstVariant = "first-variant"
   /// A due post is out, or visibly handed to a person, within 60 s of its time.
   case onTime = "on-time"
+  /// The first numbers of a published post are read from its platform within 15 minutes.
+  case ingest
 
   /// The share that has to be good.
   package var target: Double {
@@ -16,6 +18,7 @@ package enum Objective: String, Sendable, CaseIterable, Codable {
     case .speed: 0.99
     case .firstVariant: 0.95
     case .onTime: 0.99
+    case .ingest: 0.99
     }
   }
 
@@ -25,6 +28,7 @@ package enum Objective: String, Sendable, CaseIterable, Codable {
     case .speed: "Requests answered within 300 ms"
     case .firstVariant: "Briefs with a first variant within 10 s"
     case .onTime: "Due posts published or handed to a person within 60 s"
+    case .ingest: "Published posts with first numbers within 15 minutes"
     }
   }
 }

@@ -11,6 +11,7 @@ enum RoleTable {
   }
 
   static let text = """
+    GET /                                                   -      viewer reviewer editor admin owner -
     GET /audit                                              -      -      -        -      admin owner -
     GET /brands                                             -      viewer reviewer editor admin owner -
     POST /brands                                            -      -      -        -      admin owner -
@@ -79,6 +80,7 @@ enum RoleTable {
     POST /sign-out                                          -      viewer reviewer editor admin owner -
     GET /start                                              nobody viewer reviewer editor admin owner narrow-key
     POST /start                                             nobody viewer reviewer editor admin owner narrow-key
+    POST /start/another                                     -      viewer reviewer editor admin owner -
     POST /start/demo                                        nobody viewer reviewer editor admin owner narrow-key
     POST /start/own                                         nobody viewer reviewer editor admin owner narrow-key
     GET /static/{file}                                      nobody viewer reviewer editor admin owner narrow-key
@@ -168,6 +170,7 @@ enum RoleTable {
     GET /v1/reports/{report_id}                             -      viewer reviewer editor admin owner -
     GET /v1/reports/{report_id}/file                        nobody viewer reviewer editor admin owner narrow-key
     GET /v1/slo                                             -      viewer reviewer editor admin owner -
+    GET /v1/usage                                           -      viewer reviewer editor admin owner -
     GET /v1/variants/{variant_id}                           -      viewer reviewer editor admin owner -
     PATCH /v1/variants/{variant_id}                         -      -      -        editor admin owner -
     POST /v1/variants/{variant_id}/score                    -      -      reviewer editor admin owner -
