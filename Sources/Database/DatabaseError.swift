@@ -46,8 +46,13 @@ package enum DatabaseError: Error, Sendable, Equatable {
   /// The same failure in the words of the program, without SQL or names of constraints.
   package var problem: Problem {
     switch self {
-    case .unavailable, .poolExhausted, .outcomeUnknown, .outOfResources:
+    case .unavailable, .poolExhausted, .outcomeUnknown:
       Problem(.unavailable, "The database is away or too busy. Try again in a moment.", retryAfter: .seconds(1))
+    case .outOfResources:
+      Problem(
+        .unavailable,
+        "The database has no disk space, memory or connections left. Nothing was changed; tell whoever runs this Starling.",
+        retryAfter: .seconds(30))
     case .timeout, .lockNotAvailable:
       Problem(.timeout, "The database took too long to answer. Try again in a moment.", retryAfter: .seconds(1))
     case .cancelled: Problem(.timeout, "The request was given up before the database answered.")
