@@ -15,3 +15,6 @@ trap 'rm -rf "$derived"' EXIT
 for file in $(cd "$derived" && find . -type f); do
   cmp -s "$derived/$file" "docs/$file" || die "docs/${file#./} is out of date: run \`make docs\` and commit it."
 done
+say "OpenAPI"
+sh scripts/setup.sh test
+"$RUNTIME_HOME/test/bin/openapi-spec-validator" docs/api/openapi.json >&2
