@@ -9,7 +9,7 @@ import Testing
 @testable import App
 @testable import Web
 
-@Suite("What belongs to somebody else", .timeLimit(.minutes(3)))
+@Suite("What belongs to somebody else", .timeLimit(.minutes(8)))
 struct ForeignThingTests {
   /// The table behind each id in a path. `go` and files are not ids of things.
   private static let tables = [

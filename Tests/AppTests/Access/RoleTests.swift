@@ -8,7 +8,7 @@ import Testing
 @testable import App
 @testable import Web
 
-@Suite("Who may call what", .timeLimit(.minutes(3)))
+@Suite("Who may call what", .timeLimit(.minutes(8)))
 struct RoleTests {
   @Test("the routes and the policy files say the same as the table that people read")
   func table() async throws {

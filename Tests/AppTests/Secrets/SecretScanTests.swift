@@ -5,7 +5,7 @@ import Testing
 
 @testable import App
 
-@Suite("Secrets", .timeLimit(.minutes(3)), .serialized)
+@Suite("Secrets", .timeLimit(.minutes(5)), .serialized)
 struct SecretScanTests {
   @Test(
     "of people, platforms and models are in no dump of the cluster, no log, no ledger and no file of the data folder")
