@@ -12,8 +12,9 @@ enum Measurements {
 struct Scale: Sendable {
   var rounds: Int
   var jobs: Int
-  /// Peers do a few thousand jobs in the time that we do tens of thousands.
   var peerJobs: Int
+  /// For a peer that does hundreds of jobs a second.
+  var slowPeerJobs: Int
   var pickupSeconds: Int
   var rows: Int
   var pages: Int
@@ -27,10 +28,12 @@ struct Scale: Sendable {
   var starts: Int
 
   static let full = Scale(
-    rounds: 5, jobs: 30_000, peerJobs: 3_000, pickupSeconds: 10, rows: 100_000, pages: 2_000, listCallers: 20,
+    rounds: 5, jobs: 30_000, peerJobs: 10_000, slowPeerJobs: 1_000, pickupSeconds: 10, rows: 100_000, pages: 2_000,
+    listCallers: 20,
     listRequests: 3_000, briefs: 200, tokens: 200, idleSeconds: 60, settleSeconds: 20, starts: 3)
 
   static let smoke = Scale(
-    rounds: 1, jobs: 500, peerJobs: 100, pickupSeconds: 1, rows: 2_000, pages: 20, listCallers: 1, listRequests: 100,
+    rounds: 1, jobs: 500, peerJobs: 100, slowPeerJobs: 50, pickupSeconds: 1, rows: 2_000, pages: 20, listCallers: 1,
+    listRequests: 100,
     briefs: 4, tokens: 3, idleSeconds: 1, settleSeconds: 0, starts: 1)
 }

@@ -33,8 +33,8 @@ struct JobThroughput: Measurement {
       ceiling: try await Ceiling(database, jobs: scale.jobs).perSecond(),
       ours: try await Throughput(database, jobs: scale.jobs).perSecond())
     guard wanted.contains(Self.peer) else { return round }
-    round.procrastinate = try await peer("procrastinate", database)
-    round.pgqueuer = try await peer("pgqueuer", database)
+    round.procrastinate = try await peer("procrastinate", scale.slowPeerJobs, database)
+    round.pgqueuer = try await peer("pgqueuer", scale.peerJobs, database)
     return round
   }
 
@@ -43,7 +43,7 @@ struct JobThroughput: Measurement {
     let best = rounds.map { max($0.procrastinate, $0.pgqueuer) }
     return [
       Figure(
-        Self.ceiling, ours, "jobs/s", against: "SQL in batches of 100 on two connections",
+        Self.ceiling, ours, "jobs/s", against: "SQL in batches of 100 on the same rows",
         ratio: rounds.map { $0.ours / $0.ceiling }.median, goal: .ratioAtLeast(0.35)),
       Figure(
         Self.peer, ours, "jobs/s", against: "the better of procrastinate and pgqueuer",
@@ -51,10 +51,10 @@ struct JobThroughput: Measurement {
     ]
   }
 
-  private func peer(_ name: String, _ database: TestDatabase) async throws -> Double {
+  private func peer(_ name: String, _ jobs: Int, _ database: TestDatabase) async throws -> Double {
     struct Rate: Decodable { var perSecond: Double }
     let dsn = database.cluster.url(database: "peers", user: "postgres").reveal()
-    let command = try Python.command("jobs.py", [name, dsn, String(scale.peerJobs)])
+    let command = try Python.command("jobs.py", [name, dsn, String(jobs)])
     let (child, rate) = try await ChildServer.start(command, as: Rate.self)
     await child.stop()
     return rate.perSecond

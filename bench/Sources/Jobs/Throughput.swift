@@ -26,6 +26,7 @@ struct Throughput {
         try await tx.enqueue(batch: (start..<min(jobs, start + 1000)).map { Noop(n: $0) })
       }
     }
+    try await database.tidy()
     var registry = JobRegistry()
     try registry.register(ClosureHandler<Noop> { _, _ in .done })
     let settings = WorkerSettings(concurrency: 400, batch: 200)
