@@ -56,7 +56,7 @@ package struct Leader: Sendable {
   private func serve(_ fence: Int64, _ body: @escaping @Sendable (Int64) async throws -> Void) async {
     await withTaskGroup { group in
       group.addTask {
-        do { try await body(fence) } catch where !Task.isCancelled {
+        do { try await body(fence) } catch  where !Task.isCancelled {
           logger.error("the leader's work failed", metadata: ["role": "\(name)", "error": "\(error)"])
         } catch {}
       }
