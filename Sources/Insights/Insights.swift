@@ -7,6 +7,8 @@ package import Web
 package enum Insights {
   package static func routes(_ parts: InsightsParts) -> [Route] { MetricRoutes.all(parts) + ReportRoutes.all(parts) }
 
+  package static func pages(_ parts: InsightsParts) -> [Route] { InsightsPages(parts).routes }
+
   package static let statements: [AnyStatement] =
     MetricStatements.all + SweepStatements.all + ReportStatements.all
 

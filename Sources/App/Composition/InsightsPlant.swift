@@ -20,7 +20,7 @@ struct InsightsPlant: Sendable {
       database: ground.databases.app, publications: publications, source: source,
       blobs: FolderBlobStore(folder: ground.config.data.blobs), vault: vault, audit: audit, baseURL: baseURL,
       time: tools.time, ids: tools.ids)
-    routes = Insights.routes(parts)
+    routes = Insights.routes(parts) + Insights.pages(parts)
     parts.database = ground.databases.worker
     workerParts = parts
   }

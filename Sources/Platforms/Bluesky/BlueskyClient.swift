@@ -21,6 +21,9 @@ package struct BlueskyClient: PlatformClient {
     self.publicAPI = publicAPI
   }
 
+  /// Where people read what an account posts. A server over plain http is the operator's own and shows it by itself.
+  static func site(of base: String) -> String { base.hasPrefix("http://") ? base : "https://bsky.app" }
+
   package func clientToken(for publication: PublicationID, generation: Int) -> String {
     RecordKey.make(for: publication, generation: generation)
   }

@@ -53,7 +53,8 @@ extension BlueskyClient {
   private func described(did: String, handle: String, base: String, _ credential: Credential) -> ConnectedAccount {
     ConnectedAccount(
       account: ExternalAccount(
-        id: did, handle: "@" + handle, displayName: handle, url: "https://bsky.app/profile/" + did, baseURL: base),
+        id: did, handle: "@" + handle, displayName: handle, url: Self.site(of: base) + "/profile/" + did,
+        baseURL: base),
       credential: credential, settlement: .clientID, limits: AccountLimits(), software: "bluesky")
   }
 

@@ -87,7 +87,7 @@ extension BlueskyClient {
 
   private static func post(uri: String, cid: String?, _ session: PlatformSession, createdAt: Date?) -> CreatedPost {
     let key = uri.split(separator: "/").last.map(String.init) ?? ""
-    let url = "https://bsky.app/profile/\(session.account.id)/post/\(key)"
+    let url = "\(site(of: session.account.baseURL))/profile/\(session.account.id)/post/\(key)"
     return CreatedPost(id: uri, url: url, revision: cid, createdAt: createdAt)
   }
 }

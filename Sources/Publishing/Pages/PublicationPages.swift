@@ -67,7 +67,9 @@ package struct PublicationPages: Sendable {
     let publication = try await publishing.publication(id, as: context.tenant)
     let detail = try await publishing.detail(id, as: context.tenant)
     let connector = try await publishing.connector(publication.connector, as: context.tenant)
-    return PageValue("Publication", section: .schedule, status: problem == nil ? .ok : .unprocessableContent) {
+    return PageValue(
+      "Publication", section: .schedule, brand: publication.brand, status: problem == nil ? .ok : .unprocessableContent
+    ) {
       pageHead(
         "\(PublicationView.platform(publication.platform)) · \(connector.account.handle)", publication.sentence,
         actions: linkButton("Post", "/posts/\(publication.post)"))

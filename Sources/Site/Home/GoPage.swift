@@ -1,4 +1,4 @@
-package import Kernel
+import Kernel
 package import Web
 
 /// `/go/post_01j…` opens the page of any resource: what notices, mail and the audit log point at.

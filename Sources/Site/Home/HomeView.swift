@@ -75,7 +75,7 @@ struct HomeView: Sendable {
           for post in facts.drafts {
             li {
               div {
-                a(.href("/posts/\(post.id)")) { post.excerpt.isEmpty ? "Not written" : post.excerpt }
+                a(.class("excerpt"), .href("/posts/\(post.id)")) { post.excerpt.isEmpty ? "Not written" : post.excerpt }
                 div(.class("muted")) {
                   "\(PublicationView.platform(post.platform)) · \(post.language) · \(name(of: post.brand))"
                 }
@@ -109,7 +109,7 @@ struct HomeView: Sendable {
       for row in rows {
         li {
           div {
-            a(.href("/publications/\(row.id)")) { text(of: row) }
+            a(.class("excerpt"), .href("/publications/\(row.id)")) { text(of: row) }
             div(.class("muted")) {
               "\(PublicationView.platform(row.platform)) · \(name(of: row.brand)) · "
               if row.state == .published {
@@ -134,8 +134,8 @@ struct HomeView: Sendable {
     facts.brands.first { $0.id == brand }?.profile.name ?? "archived brand"
   }
 
-  /// As it was planned: the wall time in its own zone.
+  /// As it was planned, to the minute: the wall time in its own zone.
   private static func spoken(_ row: Publication) -> String {
-    "\(row.wallTime.replacing("T", with: " at ")) (\(row.zone))"
+    "\(row.wallTime.prefix(16).replacing("T", with: " at ")), \(row.zone)"
   }
 }

@@ -42,7 +42,26 @@ extension Exchange {
 
   func shell(_ caller: Principal?, _ path: [String: String]) async throws -> PageShell? {
     guard let caller, let provider = gateway.parts.shell else { return nil }
-    return try await provider.shell(for: caller, brand: path["brand_id"].flatMap { BrandID($0) }, request: info)
+    let brand = path["brand_id"].flatMap { BrandID($0) } ?? lastBrand
+    return try await provider.shell(for: caller, brand: brand, request: info)
+  }
+
+  /// The brand that this browser looked at last.
+  private var lastBrand: BrandID? {
+    PageCookie.brand.value(info.headers, isSecure: info.scheme == "https").flatMap { BrandID($0) }
+  }
+
+  /// Shows the page under its own brand and remembers it for the pages that belong to none.
+  private func placed(_ page: PageValue, _ context: PageContext, _ headers: inout HTTPFields) -> PageContext {
+    var context = context
+    guard var shell = context.shell else { return context }
+    if let brand = page.brand, shell.brands.contains(where: { $0.id == brand }) { shell.current = brand }
+    context.shell = shell
+    guard let current = shell.current, current != lastBrand else { return context }
+    let value = PageCookie.brand.header(
+      current.description, lifetime: .seconds(30 * 86_400), isSecure: info.scheme == "https")
+    headers.append(HTTPField(name: .setCookie, value: value))
+    return context
   }
 
   private func form(_ page: PageRoute) async throws -> FormValues {
@@ -88,6 +107,7 @@ extension Exchange {
       return RawReply(headers: headers, body: .bytes(bytes))
     case .fragment(let html): return markup(html, .ok, headers, context)
     case .page(let value):
+      let context = placed(value, context, &headers)
       return markup(PageFrame.document(value, context, gateway.parts.assets), value.status, headers, context)
     }
   }

@@ -5,7 +5,7 @@ package import Kernel
 package struct PageContext: Sendable {
   package let call: EndpointContext
   /// Org, brand and mode for the frame; nil when nobody is signed in.
-  package let shell: PageShell?
+  package internal(set) var shell: PageShell?
   /// The fields of a posted form; empty for GET.
   package let form: FormValues
   /// For `form(...)`; also in a meta element for the modules.

@@ -1,4 +1,5 @@
 package import HTTPTypes
+package import Kernel
 
 package enum PageReply: Sendable {
   case page(PageValue)
@@ -25,16 +26,19 @@ package struct PageValue: Sendable {
   package var title: String
   package var section: NavigationSection?
   package var layout: Layout
+  /// Whose page this is; the frame shows this brand and its mode. Nil: the brand that was looked at last.
+  package var brand: BrandID?
   package var status: HTTPResponse.Status
   package var body: HTML
 
   package init(
-    _ title: String, section: NavigationSection? = nil, layout: Layout = .app, status: HTTPResponse.Status = .ok,
-    @HTMLBuilder body: () throws -> HTML
+    _ title: String, section: NavigationSection? = nil, layout: Layout = .app, brand: BrandID? = nil,
+    status: HTTPResponse.Status = .ok, @HTMLBuilder body: () throws -> HTML
   ) rethrows {
     self.title = title
     self.section = section
     self.layout = layout
+    self.brand = brand
     self.status = status
     self.body = try body()
   }

@@ -4,6 +4,8 @@ import HTTPTypes
 package enum PageCookie: String, Sendable {
   case session = "starling_session"
   case csrf = "starling_csrf"
+  /// The brand that was looked at last: an id, no secret.
+  case brand = "starling_brand"
 
   func name(isSecure: Bool) -> String { (isSecure ? "__Host-" : "") + rawValue }
 

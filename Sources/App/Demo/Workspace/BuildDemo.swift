@@ -19,12 +19,15 @@ struct BuildDemo: Sendable {
   /// What the printed lines work with, but for the key.
   typealias Trial = (brief: BriefID, post: PostID, connector: ConnectorID)
 
-  /// Both brands side by side.
+  /// Both brands side by side. The first is made last, because people begin with the newest.
   func run(as tenant: TenantContext) async throws -> Trial {
-    let brands = try DemoBrand.shipped()
+    var brands: [(shipped: DemoBrand, brand: Brand)] = []
+    for shipped in try DemoBrand.shipped().reversed() {
+      brands.append((shipped, try await CreateBrand(studio).run(shipped.profile, as: tenant)))
+    }
     let trial = try await withThrowingTaskGroup(of: Trial?.self) { tasks in
-      for brand in brands {
-        tasks.addTask { try await fill(brand, publishedFirst: brand.trial == nil ? "bluesky" : "mastodon", tenant) }
+      for (shipped, brand) in brands {
+        tasks.addTask { try await fill(brand, shipped, first: shipped.trial == nil ? "bluesky" : "mastodon", tenant) }
       }
       return try await tasks.reduce(nil as Trial?) { $0 ?? $1 }
     }
@@ -33,15 +36,16 @@ struct BuildDemo: Sendable {
     return trial
   }
 
-  private func fill(_ shipped: DemoBrand, publishedFirst: String, _ tenant: TenantContext) async throws -> Trial? {
-    let brand = try await CreateBrand(studio).run(shipped.profile, as: tenant)
+  private func fill(
+    _ brand: Brand, _ shipped: DemoBrand, first: String, _ tenant: TenantContext
+  ) async throws -> Trial? {
     async let accounts = connect(brand, tenant)
     let training = try await TrainVoice(studio).run(shipped.examples, source: "demo", brand: brand.id, as: tenant)
     try await finish(training, "The voice of \(shipped.profile.name)", tenant)
     let brief = try await CreateBrief(studio).run(inWritableLanguages(shipped.brief), brand: brand.id, as: tenant)
     try await write(brief.id, variants: 3, tenant)
     let connectors = try await accounts
-    try await send(brief.id, connectors, first: publishedFirst, zone: shipped.profile.zone, tenant)
+    try await send(brief.id, connectors, first: first, zone: shipped.profile.zone, tenant)
     guard let content = shipped.trial, let connector = connectors["mastodon"] else { return nil }
     return try await trial(content, brand.id, connector, tenant)
   }

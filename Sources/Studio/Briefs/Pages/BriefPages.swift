@@ -93,7 +93,7 @@ package enum BriefPages {
       let brief = try await parts.brief(context.id("brief_id"), as: context.tenant)
       let board = try await BriefBoard.load(brief.id, parts, context)
       return .page(
-        PageValue(Post.excerpt(of: brief.content.topic), section: .briefs, layout: .wide) {
+        PageValue(Post.excerpt(of: brief.content.topic), section: .briefs, layout: .wide, brand: brief.brand) {
           pageHead(
             Post.excerpt(of: brief.content.topic), nil,
             actions: linkButton("Edit the brief", "/briefs/\(brief.id)/edit"))
@@ -162,7 +162,9 @@ package enum BriefPages {
     _ context: PageContext
   ) -> PageReply {
     .page(
-      PageValue("Edit brief", section: .briefs, status: problem == nil ? .ok : .unprocessableContent) {
+      PageValue(
+        "Edit brief", section: .briefs, brand: brief.brand, status: problem == nil ? .ok : .unprocessableContent
+      ) {
         pageHead("Edit the brief", "Posts that are written stay as they are until you write again.")
         card {
           form("/briefs/\(brief.id)/edit", in: context) {

@@ -72,7 +72,7 @@ package enum PostPages {
     let beside = try await slots.besidePost(id, context)
     let shown = variants.first { $0.id == post.chosen } ?? variants.first
     return PageValue(
-      post.excerpt.isEmpty ? "Post" : post.excerpt, section: .posts, layout: .wide,
+      post.excerpt.isEmpty ? "Post" : post.excerpt, section: .posts, layout: .wide, brand: post.brand,
       status: refused == nil ? .ok : .unprocessableContent
     ) {
       head(post, context)
