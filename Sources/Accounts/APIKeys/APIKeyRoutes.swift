@@ -65,9 +65,10 @@ package struct APIKeyRoutes: Sendable {
   private var list: Route {
     .get(
       "/v1/access-keys", .signedIn, "List my access keys", tag: "Access keys", reply: List<APIKeyModel>.self,
-      options: [.paged]
+      errors: [.forbidden], options: [.paged]
     ) { context in
       let caller = try context.principal
+      try ManageAPIKeys.check(caller)
       let after = context.paging.after?.values.first.flatMap { APIKeyID($0) }
       let tenant = TenantContext(org: caller.org, brands: .all, actor: caller.actor, requestID: context.request.id)
       let rows = try await services.db.query(
@@ -91,7 +92,9 @@ package struct APIKeyRoutes: Sendable {
   }
 
   private var revoke: Route {
-    .delete("/v1/access-keys/{key_id}", .signedIn, "Revoke an access key", tag: "Access keys") { context in
+    .delete(
+      "/v1/access-keys/{key_id}", .signedIn, "Revoke an access key", tag: "Access keys", errors: [.forbidden]
+    ) { context in
       let caller = try context.principal
       try await ManageAPIKeys(services: services).revoke(
         try context.id("key_id"), by: caller,

@@ -47,9 +47,7 @@ package struct DemoOrg: Sendable {
   /// With everything in it. False when it was gone already.
   @discardableResult
   package func remove(_ org: OrgID) async throws -> Bool {
-    let removed = try await services.db.first(OrgStatements.remove, org) ?? false
-    services.sessions.forget(org: org)
-    return removed
+    try await services.removeOrg(org)
   }
 
   /// Takes the account that a cut-off start left behind, in no org yet; otherwise makes one.

@@ -20,7 +20,24 @@ package struct RemoveOrg: Sendable {
     guard org.isDemo || name == org.name else {
       throw Problem.invalid("/name", "Type the organisation's name, \(org.name), to confirm.")
     }
-    _ = try await services.db.first(OrgStatements.remove, org.id)
-    services.sessions.forget(org: org.id)
+    try await services.removeOrg(org.id)
+  }
+}
+
+extension AccountServices {
+  /// False when it was gone already. Jobs of the org that run meanwhile may get in its way a few times.
+  @discardableResult
+  func removeOrg(_ org: OrgID) async throws -> Bool {
+    var left = 20
+    while true {
+      do {
+        let removed = try await db.first(OrgStatements.remove, org) ?? false
+        sessions.forget(org: org)
+        return removed
+      } catch DatabaseError.serialization where left > 0 {
+        left -= 1
+        try await time.sleep(.milliseconds(50))
+      }
+    }
   }
 }

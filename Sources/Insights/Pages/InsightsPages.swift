@@ -51,7 +51,7 @@ package struct InsightsPages: Sendable {
   }
 
   private func platformCards(_ platforms: [MetricReply]) -> HTML {
-    div(.class("columns")) {
+    div(.class("grid")) {
       for platform in platforms {
         card(platform.platform?.capitalized ?? platform.key) {
           facts([
@@ -73,7 +73,7 @@ package struct InsightsPages: Sendable {
       td { instant(row.publishedAt) }
       td { row.platform?.capitalized ?? "" }
       for number in [row.likes, row.comments, row.shares, row.saves] {
-        td(.class("number")) { number.map(String.init) ?? "–" }
+        td { number.map(String.init) ?? "–" }
       }
       td {
         if row.goneAt != nil { badge("Deleted there", .warn) }

@@ -23,7 +23,7 @@ package enum Compose {
       topic: Invisible.stripped(brief.topic), brand: rules.brand.name, audience: present(brief.audience),
       tone: present(brief.tone), facts: facts.map(Invisible.stripped), offer: present(brief.offer), link: brief.link,
       callToAction: present(brief.callToAction), constraints: brief.constraints, hashtags: [],
-      alwaysTerms: rules.brand.always, neverTerms: rules.brand.never + brief.competitors)
+      neverTerms: rules.brand.never + brief.competitors)
   }
 
   private static func present(_ text: String) -> String? {

@@ -10,7 +10,7 @@ package enum MeasureVoice {
     let own = VoiceSplit(posts)
     let other = VoiceSplit(others)
     let profile = try VoiceTrainer.train(
-      own.training, others: other.training, alwaysTerms: brand.always, neverTerms: brand.never)
+      own.training, others: other.training, neverTerms: brand.never)
     return (profile, trial(profile, own, other, active))
   }
 

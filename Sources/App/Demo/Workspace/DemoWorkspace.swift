@@ -1,5 +1,4 @@
 import Accounts
-import Database
 import Foundation
 package import Kernel
 import Logging
@@ -46,7 +45,7 @@ package actor DemoWorkspace {
   private func load() async throws -> DemoNote {
     if let note = try await found() { return note }
     let old = try file.read()
-    if let old, old.state == .building { try await clear(old.org) }
+    if let old, old.state == .building { try await org.remove(old.org) }
     var note = DemoNote(
       state: .building, org: tools.ids.new(), people: old?.people ?? DemoCast.people(tools.random))
     try file.write(note)
@@ -93,17 +92,5 @@ package actor DemoWorkspace {
       _ = try await authenticator.authenticate(.bearer(Redacted(key)), requestID: "demo")
       return true
     } catch let problem as Problem where problem.kind == .unauthenticated { return false }
-  }
-
-  /// Jobs that the last start left may still hold rows of it.
-  private func clear(_ half: OrgID) async throws {
-    for attempt in 1... {
-      do {
-        try await org.remove(half)
-        return
-      } catch DatabaseError.serialization where attempt < 10 {
-        try await tools.time.sleep(.milliseconds(100))
-      }
-    }
   }
 }
