@@ -13,11 +13,13 @@ struct SitePlant: Sendable {
   /// `demo` is nil in a process that cannot load one.
   init(accounts: AccountServices, studio: StudioParts, publishing: Publishing, demo: DemoWorkspace?, tools: Tools) {
     shell = SiteShell(accounts: accounts, brands: BrandDirectory(studio))
-    let entrance = demo.map { DemoEntrance($0, time: tools.time) }
-    routes =
-      StartPages(
-        accounts: accounts, studio: studio, openDemo: entrance.map { entrance in { try await entrance.ask() } }
-      ).routes + GoPage().routes
-      + HomePage(accounts: accounts, studio: studio, publishing: publishing).routes
+    var openDemo: StartPages.OpenDemo?
+    if let demo {
+      let entrance = DemoEntrance(demo, time: tools.time)
+      openDemo = { try await entrance.ask() }
+    }
+    let start = StartPages(accounts: accounts, studio: studio, openDemo: openDemo)
+    let home = HomePage(accounts: accounts, studio: studio, publishing: publishing)
+    routes = start.routes + home.routes + GoPage().routes
   }
 }
