@@ -142,15 +142,25 @@ package final class Sandbox: Service {
 
   private func open(_ name: String, _ port: Int, _ respond: @escaping HTTPServer.Responder) async throws -> Int {
     let server = HTTPServer(host: options.host, now: { [time] in Timestamp.http(time.now()) }, respond: respond)
-    let bound: Int
-    if port == 0, let last = remembered[name], let again = try? await server.start(port: last) {
-      bound = again
-    } else {
-      bound = try await server.start(port: port)
-    }
+    let bound = try await bind(server, port, name)
     servers.withLock { $0[name] = server }
     origins.set(name, "http://\(options.host):\(bound)")
     return bound
+  }
+}
+
+extension Sandbox {
+  /// The port of last time, because accounts are connected to its address. A first one lies below those that the
+  /// system gives to anybody's outgoing connections, so that it is free again at the next start.
+  private func bind(_ server: HTTPServer, _ port: Int, _ name: String) async throws -> Int {
+    guard port == 0 else { return try await server.start(port: port) }
+    if let last = remembered[name], let again = try? await server.start(port: last) { return again }
+    for _ in 0..<20 {
+      let bytes = random.bytes(2)
+      let tried = 20_000 + (Int(bytes[0]) << 8 | Int(bytes[1])) % 12_000
+      if let bound = try? await server.start(port: tried) { return bound }
+    }
+    return try await server.start(port: 0)
   }
 }
 

@@ -45,12 +45,12 @@ package struct HomePage: Sendable {
     return PageValue("Home", section: .home) {
       pageHead(
         "Hello, \(card.personName.split(separator: " ").first.map(String.init) ?? card.personName)", view.summary,
-        actions: brands.isEmpty ? .empty : linkButton("New brief", "/briefs/new", .primary))
+        actions: brands.isEmpty || !caller.writes ? .empty : linkButton("New brief", "/briefs/new", .primary))
       if card.isDemo { demoNotice(caller, context) }
       if brands.isEmpty {
         emptyState(
           "Begin with your brand", "Give it a name, and posts it has published to learn its voice from.",
-          action: linkButton("Add a brand", "/brands/new", .primary))
+          action: caller.memberAccess.orgRole == nil ? .empty : linkButton("Add a brand", "/brands/new", .primary))
       } else {
         view.html
       }
@@ -71,4 +71,9 @@ package struct HomePage: Sendable {
       }
     }
   }
+}
+
+extension Principal {
+  /// Whether some role of theirs writes briefs.
+  fileprivate var writes: Bool { grants.contains { [.owner, .admin, .editor].contains($0.role) } }
 }
