@@ -153,7 +153,7 @@ extension Sandbox {
   /// The port of last time, because accounts are connected to its address. A first one lies below those that the
   /// system gives to anybody's outgoing connections, so that it is free again at the next start.
   private func bind(_ server: HTTPServer, _ port: Int, _ name: String) async throws -> Int {
-    guard port == 0 else { return try await server.start(port: port) }
+    guard port == 0, journal != nil else { return try await server.start(port: port) }
     if let last = remembered[name], let again = try? await server.start(port: last) { return again }
     for _ in 0..<20 {
       let bytes = random.bytes(2)
