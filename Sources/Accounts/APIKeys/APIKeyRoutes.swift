@@ -68,7 +68,6 @@ package struct APIKeyRoutes: Sendable {
       errors: [.forbidden], options: [.paged]
     ) { context in
       let caller = try context.principal
-      try ManageAPIKeys.check(caller)
       let after = context.paging.after?.values.first.flatMap { APIKeyID($0) }
       let tenant = TenantContext(org: caller.org, brands: .all, actor: caller.actor, requestID: context.request.id)
       let rows = try await services.db.query(

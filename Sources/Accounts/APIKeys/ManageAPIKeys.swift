@@ -30,7 +30,7 @@ package struct ManageAPIKeys: Sendable {
     return (key, token.text)
   }
 
-  /// An access key sees and revokes keys only when it is limited to nothing.
+  /// An access key revokes keys only when it is limited to nothing.
   static func check(_ caller: Principal) throws {
     guard case .apiKey = caller.proof, let scopes = caller.scopes, !scopes.contains("*") else { return }
     throw Problem(.forbidden, "Your key does not include access keys. Sign in as a person.")

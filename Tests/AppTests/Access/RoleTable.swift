@@ -66,6 +66,8 @@ enum RoleTable {
     POST /publications/{publication_id}/delete              -      -      -        editor admin owner -
     POST /publications/{publication_id}/reschedule          -      -      -        editor admin owner -
     GET /readyz                                             nobody viewer reviewer editor admin owner narrow-key
+    GET /insights                                           -      viewer reviewer editor admin owner -
+    POST /insights/reports                                  -      -      -        editor admin owner -
     GET /schedule                                           -      viewer reviewer editor admin owner -
     POST /schedule/resume                                   -      -      -        -      admin owner -
     POST /schedule/stop                                     -      -      -        -      admin owner -
