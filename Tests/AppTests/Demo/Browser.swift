@@ -53,6 +53,14 @@ final class Browser: Sendable {
     try await call(.post, "/v1/auth/login", key: nil, json: ["mail": person.email, "password": person.password]).status
   }
 
+  /// The access token of a person, which goes where a key goes.
+  func token(_ person: DemoPerson) async throws -> String {
+    let login = ["mail": person.email, "password": person.password]
+    let reply = try await call(.post, "/v1/auth/login", key: nil, json: login)
+    let object = try JSONSerialization.jsonObject(with: Data(reply.text.utf8)) as? [String: Any]
+    return try #require(object?["access_token"] as? String, "\(reply.text)")
+  }
+
   // MARK: A person
 
   func page(_ path: String) async throws -> Reply {
