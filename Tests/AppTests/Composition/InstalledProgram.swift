@@ -71,12 +71,13 @@ final class InstalledProgram: Sendable {
       account: try Account.forServices())
   }
 
-  /// The servers that it supervises now.
+  /// The servers that it supervises now. A note that goes while this looks is of a server that has ended.
   func children() throws -> [ProcessIdentity] {
     let run = DataFolder(data.path).run
     let files = try FileManager.default.contentsOfDirectory(at: run, includingPropertiesForKeys: nil)
     return try files.filter { $0.lastPathComponent.hasSuffix(".process.json") }
-      .map { try JSONDecoder().decode(ProcessIdentity.self, from: Data(contentsOf: $0)) }
+      .compactMap { try? Data(contentsOf: $0) }
+      .map { try JSONDecoder().decode(ProcessIdentity.self, from: $0) }
   }
 }
 
