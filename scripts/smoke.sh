@@ -11,6 +11,7 @@ trap 'kill "$pid" 2>/dev/null; rm -rf "$work"' EXIT
 export STARLING_RUNTIME="$RUNTIME_HOME"
 
 start() {
+  rm -f "$work/ready"
   "$app/starling" up --json --data "$work/data" --port 0 >"$work/ready" 2>"$work/log" &
   pid=$!
   until [ -s "$work/ready" ]; do

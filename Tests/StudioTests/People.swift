@@ -23,7 +23,7 @@ enum Acme {
 
   static func rules(
     _ brief: BriefContent = brief, brand: BrandProfile = profile, platform: String = "bluesky",
-    language: String = "en", voice: StyleProfile? = nil, today: String = "2026-05-01"
+    language: String = "en", voice: VoiceScorer? = nil, today: String = "2026-05-01"
   ) throws -> JudgeRules {
     JudgeRules(
       platform: try platformRules(platform), language: language, brand: brand, brief: brief, voice: voice,

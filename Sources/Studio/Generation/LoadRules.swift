@@ -24,7 +24,7 @@ extension StudioParts {
     return try rules(material, voice)
   }
 
-  private func rules(_ material: PostMaterial, _ voice: StyleProfile?) throws -> JudgeRules {
+  private func rules(_ material: PostMaterial, _ voice: VoiceScorer?) throws -> JudgeRules {
     guard let platform = rules[material.post.platform] else {
       throw Problem(.conflict, "There are no rules for \(material.post.platform) in this installation any more.")
     }
@@ -35,11 +35,12 @@ extension StudioParts {
 
   private func voice(
     _ id: VoiceModelID?, _ load: (VoiceModelID) async throws -> StyleProfile?
-  ) async throws -> StyleProfile? {
+  ) async throws -> VoiceScorer? {
     guard let id else { return nil }
     if let known = voices[id] { return known }
     guard let profile = try await load(id) else { return nil }
-    voices.keep(profile, as: id)
-    return profile
+    let voice = VoiceScorer(profile)
+    voices.keep(voice, as: id)
+    return voice
   }
 }

@@ -45,7 +45,7 @@ package struct Prompt: Sendable {
   }
 
   private static func voice(_ rules: JudgeRules) -> [String] {
-    guard let voice = rules.voice else { return [] }
+    guard let voice = rules.voice?.profile else { return [] }
     return ["The brand's measured voice:"] + VoiceWords.habits(voice) + VoiceWords.constraints(voice.constraints)
   }
 

@@ -31,7 +31,7 @@ package enum Judge {
     }
   }
 
-  private static func fit(_ text: String, _ voice: StyleProfile) -> Score {
+  private static func fit(_ text: String, _ voice: VoiceScorer) -> Score {
     let score = voice.score(text)
     return Score(
       score.fit, reasons: score.reasons.map { Score.Reason($0.message, points: $0.points, span: $0.spans.first) })

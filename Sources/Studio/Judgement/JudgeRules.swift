@@ -6,7 +6,7 @@ package struct JudgeRules: Sendable {
   package var language: String
   package var brand: BrandProfile
   package var brief: BriefContent
-  package var voice: StyleProfile?
+  package var voice: VoiceScorer?
   /// Where facts may come from.
   package var sources: [GroundingSource]
   /// The brand's facts that may be used on the day.
@@ -15,7 +15,7 @@ package struct JudgeRules: Sendable {
   /// `today` is the day where the brand is, for facts that expire.
   package init(
     platform: PlatformLimits, language: String, brand: BrandProfile, brief: BriefContent,
-    voice: StyleProfile?, today: String
+    voice: VoiceScorer?, today: String
   ) {
     self.platform = platform
     self.language = language

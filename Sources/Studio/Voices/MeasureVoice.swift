@@ -17,9 +17,10 @@ package enum MeasureVoice {
   private static func trial(
     _ profile: StyleProfile, _ own: VoiceSplit, _ other: VoiceSplit, _ active: StyleProfile?
   ) -> VoiceTrial {
-    let notes = notes(profile, own)
-    if let separation = Separation.auc(profile, own: own.heldBack, others: other.heldBack) {
-      let before = active.flatMap { Separation.auc($0, own: own.heldBack, others: other.heldBack) }
+    let scorer = VoiceScorer(profile)
+    let notes = notes(scorer, own)
+    if let separation = Separation.auc(scorer, own: own.heldBack, others: other.heldBack) {
+      let before = active.flatMap { Separation.auc(VoiceScorer($0), own: own.heldBack, others: other.heldBack) }
       return VoiceTrial(
         heldBack: own.heldBack.count, separation: separation, before: before, notes: notes)
     }
@@ -32,16 +33,17 @@ package enum MeasureVoice {
   /// Fewer than this is said to be too few for a sure measure.
   private static let comfortable = 40
 
-  private static func notes(_ profile: StyleProfile, _ own: VoiceSplit) -> [String] {
+  private static func notes(_ voice: VoiceScorer, _ own: VoiceSplit) -> [String] {
     var notes: [String] = []
     let count = own.training.count + own.heldBack.count
     if count < comfortable {
       notes.append("\(count) posts give a first impression; with \(comfortable) or more the measures settle.")
     }
-    if profile.examples < own.training.count {
-      notes.append("\(own.training.count - profile.examples) of the posts were repeats or held no words of their own.")
+    if voice.profile.examples < own.training.count {
+      let unused = own.training.count - voice.profile.examples
+      notes.append("\(unused) of the posts were repeats or held no words of their own.")
     }
-    let scores = own.training.map { profile.score($0).probability }
+    let scores = own.training.map { voice.score($0).probability }
     let foreign = scores.count { $0 < 0.35 }
     if scores.count >= 20, Double(foreign) > 0.25 * Double(scores.count) {
       notes.append(

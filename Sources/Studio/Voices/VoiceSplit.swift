@@ -39,7 +39,7 @@ package enum Separation {
     return (rankSum - count * (count + 1) / 2) / (count * Double(others.count))
   }
 
-  package static func auc(_ voice: StyleProfile, own: [String], others: [String]) -> Double? {
+  package static func auc(_ voice: VoiceScorer, own: [String], others: [String]) -> Double? {
     auc(own: own.map { voice.score($0).probability }, others: others.map { voice.score($0).probability })
   }
 }

@@ -75,7 +75,7 @@ struct VoiceTests {
     let profile = try VoiceTrainer.train(Self.shop)
     let copy = try JSONDecoder().decode(StyleProfile.self, from: JSONEncoder().encode(profile))
     #expect(copy == profile)
-    #expect(copy.score("We love you ☕") == profile.score("We love you ☕"))
+    #expect(VoiceScorer(copy).score("We love you ☕") == VoiceScorer(profile).score("We love you ☕"))
     #expect(try VoiceTrainer.train(Self.shop) == profile)
   }
 
@@ -92,6 +92,6 @@ struct VoiceTests {
   func odd() throws {
     let odd = (0..<12).map { "مرحبا بالعالم \($0) 🎉🎉🎉 z\u{0353}a\u{0300}\u{0301}lgo https://a.com/\($0)" }
     let profile = try VoiceTrainer.train(odd)
-    #expect((0...100).contains(profile.score("hello there").fit))
+    #expect((0...100).contains(VoiceScorer(profile).score("hello there").fit))
   }
 }
