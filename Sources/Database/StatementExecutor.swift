@@ -89,14 +89,6 @@ struct StatementExecutor: Sendable {
   }
 }
 
-extension Statement {
-  /// Whether running it twice changes nothing more than running it once. Functions of schema
-  /// `system` may write, so they count as not repeatable.
-  var isRepeatable: Bool {
-    sql.drop { $0.isWhitespace }.prefix(6).uppercased() == "SELECT" && !sql.contains("system.")
-  }
-}
-
 /// Says to row-level security who is here, until the transaction ends.
 enum TenantSettings {
   static let sql = "SELECT set_config('app.org_id', $1, true), set_config('app.brand_ids', $2, true)"

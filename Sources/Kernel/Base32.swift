@@ -13,6 +13,14 @@ package enum Base32 {
 
   package static func encode(_ uuid: UUID) -> String { digits(of: bits(of: uuid), lower) }
 
+  /// The same without making a string of it.
+  package static func append(_ uuid: UUID, to bytes: inout [UInt8]) {
+    let value = bits(of: uuid)
+    for shift in stride(from: UInt64(125), through: 0, by: -5) {
+      bytes.append(lower[Int(truncatingIfNeeded: value >> UInt128(shift) & 31)])
+    }
+  }
+
   package static func encodeUppercase(_ uuid: UUID) -> String { digits(of: bits(of: uuid), upper) }
 
   /// Reads lower-case digits only: an identifier has one spelling.
@@ -40,7 +48,10 @@ package enum Base32 {
   }
 
   private static func bits(of uuid: UUID) -> UInt128 {
-    withUnsafeBytes(of: uuid.uuid) { $0.reduce(0) { $0 << 8 | UInt128($1) } }
+    withUnsafeBytes(of: uuid.uuid) { bytes in
+      UInt128(UInt64(bigEndian: bytes.loadUnaligned(as: UInt64.self))) << 64
+        | UInt128(UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: 8, as: UInt64.self)))
+    }
   }
 
   private static func uuid(of value: UInt128) -> UUID {

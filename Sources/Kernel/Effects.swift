@@ -32,8 +32,19 @@ package struct RandomSource: Sendable {
   package init(bytes: @escaping @Sendable (_ count: Int) -> [UInt8]) { self.bytes = bytes }
 
   package static let system = RandomSource { count in
+    // The generator is asked for words: each is a system call.
     var generator = SystemRandomNumberGenerator()
-    return (0..<count).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
+    return Array(
+      unsafeUninitializedCapacity: count,
+      initializingWith: { buffer, filled in
+        while filled < count {
+          let word = generator.next()
+          for shift in stride(from: 0, to: min(64, 8 * (count - filled)), by: 8) {
+            buffer.initializeElement(at: filled, to: UInt8(truncatingIfNeeded: word >> shift))
+            filled += 1
+          }
+        }
+      })
   }
 
   /// A uniform value in 0..<1, for jitter.

@@ -1,3 +1,5 @@
+import Foundation
+
 /// Hexadecimal digits as Postgres writes them in `uuid` and `bytea`.
 enum Hex {
   static func digit(_ nibble: UInt8) -> UInt8 {
@@ -11,6 +13,19 @@ enum Hex {
     case UInt8(ascii: "A")...UInt8(ascii: "F"): digit - UInt8(ascii: "A") + 10
     default: nil
     }
+  }
+
+  /// 32 digits, with hyphens anywhere between them.
+  static func uuid(_ text: UnsafeBufferPointer<UInt8>) -> UUID? {
+    var (high, low) = (UInt64(0), UInt64(0))
+    var count = 0
+    for byte in text where byte != UInt8(ascii: "-") {
+      guard count < 32, let value = value(byte) else { return nil }
+      (high, low) = (high << 4 | low >> 60, low << 4 | UInt64(value))
+      count += 1
+    }
+    guard count == 32 else { return nil }
+    return withUnsafeBytes(of: (high.bigEndian, low.bigEndian)) { UUID(uuid: $0.loadUnaligned(as: uuid_t.self)) }
   }
 
   /// Nil for an odd number of digits or anything that is not one.

@@ -25,12 +25,7 @@ package struct RowReader {
   }
 
   package mutating func uuid() throws -> UUID {
-    try field("a uuid") { bytes in
-      guard let digits = Hex.bytes(bytes.lazy.filter { $0 != UInt8(ascii: "-") }), digits.count == 16 else {
-        return nil
-      }
-      return digits.withUnsafeBytes { UUID(uuid: $0.loadUnaligned(as: uuid_t.self)) }
-    }
+    try field("a uuid") { Hex.uuid($0) }
   }
 
   package mutating func string() throws -> String {
@@ -64,7 +59,7 @@ package struct RowReader {
   package mutating func optionalBool() throws -> Bool? { try optional { try $0.bool() } }
 
   package mutating func date() throws -> Date {
-    try field("a timestamptz") { Timestamp.date(String(decoding: $0, as: UTF8.self)) }
+    try field("a timestamptz") { Timestamp.date($0) }
   }
 
   package mutating func optionalDate() throws -> Date? { try optional { try $0.date() } }

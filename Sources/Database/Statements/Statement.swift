@@ -16,6 +16,21 @@ package struct Statement<Input: Sendable, Row: Sendable>: Sendable {
   package let roles: StatementRoles
   let bind: Bind
   let row: Decode
+  /// Whether running it twice changes nothing more than running it once. Functions of schema
+  /// `system` may write, so they count as not repeatable.
+  let isRepeatable: Bool
+
+  private init(
+    name: String, sql: String, scope: StatementScope, roles: StatementRoles, bind: @escaping Bind, row: @escaping Decode
+  ) {
+    self.name = name
+    self.sql = sql
+    self.scope = scope
+    self.roles = roles
+    self.bind = bind
+    self.row = row
+    isRepeatable = sql.drop { $0.isWhitespace }.prefix(6).uppercased() == "SELECT" && !sql.contains("system.")
+  }
 
   package static func tenant(
     _ name: String, _ sql: String, by roles: StatementRoles = .both, bind: @escaping Bind, row: @escaping Decode

@@ -18,9 +18,13 @@ enum Timestamp {
   /// Reads ISO 8601 as Postgres writes it (`2026-11-23 18:47:20.5+01`) and as JSON has it
   /// (`2026-11-23T18:47:20Z`); text without an offset is refused, since it names no instant.
   static func date(_ text: some StringProtocol) -> Date? {
-    if text == "infinity" { return .distantFuture }
-    if text == "-infinity" { return .distantPast }
-    var reader = Reader(bytes: Array(text.utf8))
+    Array(text.utf8).withUnsafeBufferPointer { date($0) }
+  }
+
+  static func date(_ text: UnsafeBufferPointer<UInt8>) -> Date? {
+    if text.elementsEqual("infinity".utf8) { return .distantFuture }
+    if text.elementsEqual("-infinity".utf8) { return .distantPast }
+    var reader = Reader(bytes: text)
     guard let microseconds = reader.instant() else { return nil }
     return Date(timeIntervalSince1970: Double(microseconds) / 1_000_000)
   }
@@ -75,7 +79,7 @@ enum Timestamp {
   }
 
   private struct Reader {
-    let bytes: [UInt8]
+    let bytes: UnsafeBufferPointer<UInt8>
     var position = 0
 
     /// Microseconds since 1970 in UTC.

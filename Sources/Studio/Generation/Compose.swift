@@ -6,11 +6,12 @@ package enum Compose {
   /// The `ordinal`th of `count` drafts that differ. Same rules and seed, same draft.
   package static func draft(_ rules: JudgeRules, ordinal: Int, of count: Int, seed: UInt64, note: String) -> Written {
     let brief = brief(rules)
-    let drafts = Composer().drafts(brief, voice: rules.voice?.profile, platform: rules.platform, count: count, seed: seed)
+    let voice = rules.voice?.profile
+    let drafts = Composer().drafts(brief, voice: voice, platform: rules.platform, count: count, seed: seed)
     let draft =
       drafts.indices.contains(ordinal - 1)
       ? drafts[ordinal - 1]
-      : Composer().draft(brief, voice: rules.voice?.profile, platform: rules.platform, seed: seed &+ UInt64(ordinal))
+      : Composer().draft(brief, voice: voice, platform: rules.platform, seed: seed &+ UInt64(ordinal))
     return Written(
       text: disclosed(draft.text, rules), writer: .composer, detail: draft.frame.rawValue, isDraft: true,
       note: notes([note, languageNote(rules), leftOut(draft)]))

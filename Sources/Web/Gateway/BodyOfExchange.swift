@@ -8,7 +8,7 @@ extension Exchange {
   func readBody(limit: Int) async throws -> [UInt8] {
     if let length = info.headers[.contentLength].flatMap({ Int($0) }), length > limit { throw BodyLimit.problem(limit) }
     do {
-      return try await Deadline.run(Self.bodyTime, gateway.parts.time) { [inbound] in try await inbound.body(limit) }
+      return try await gateway.deadlines.run(Self.bodyTime) { [inbound] in try await inbound.body(limit) }
     } catch is DeadlinePassed {
       throw SlowBody()
     }

@@ -87,7 +87,7 @@ extension Exchange {
     _ limit: Duration?, _ work: @escaping @Sendable () async throws -> Value
   ) async throws -> Value {
     do {
-      return try await Deadline.run(limit, gateway.parts.time, work)
+      return try await gateway.deadlines.run(limit, work)
     } catch is DeadlinePassed {
       throw Problem(.timeout, "This took longer than the server allows. Try again.", retryAfter: .seconds(2))
     }

@@ -13,6 +13,7 @@ package final class Gateway: Sendable {
   let parts: GatewayParts
   let table: RouteTable
   let limiter: RateLimiter
+  let deadlines: Deadlines
   let cursors: CursorSigner
   let csrf: CSRF
   let live: LiveRoutes?
@@ -35,6 +36,7 @@ package final class Gateway: Sendable {
     self.parts = parts
     table = try RouteTable(all)
     limiter = RateLimiter(counters: parts.counters, settings: settings.rates)
+    deadlines = Deadlines(parts.time)
     cursors = CursorSigner(key: parts.signingKey)
     csrf = CSRF(key: parts.signingKey)
   }

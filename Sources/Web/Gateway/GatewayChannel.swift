@@ -83,6 +83,12 @@ struct GatewayChannel: ServerChildChannel, HTTPChannelHandler {
   }
 
   func handle(value: Value, logger: Logger) async {
+    await withTaskExecutorPreference(LoopExecutor(value.channel.eventLoop)) {
+      await serve(value, logger)
+    }
+  }
+
+  private func serve(_ value: Value, _ logger: Logger) async {
     do {
       switch try await value.upgraded.get() {
       case .http(let connection): await handleHTTP(asyncChannel: connection, logger: logger)

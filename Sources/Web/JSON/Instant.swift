@@ -4,14 +4,24 @@ package import Foundation
 package enum Instant {
   /// UTC, with milliseconds when there are any: `2026-11-23T09:30:00Z`.
   package static func text(_ date: Date) -> String {
+    var bytes: [UInt8] = []
+    append(date, to: &bytes)
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// The same without making a string of it.
+  static func append(_ date: Date, to bytes: inout [UInt8]) {
     let milliseconds = Int64((date.timeIntervalSince1970 * 1000).rounded())
     let (seconds, fraction) = floorDivide(milliseconds, 1000)
     let (days, secondOfDay) = floorDivide(seconds, 86_400)
     let day = civil(days)
-    var text = pad(day.year, 4) + "-" + pad(day.month, 2) + "-" + pad(day.day, 2) + "T"
-    text += pad(secondOfDay / 3600, 2) + ":" + pad(secondOfDay / 60 % 60, 2) + ":" + pad(secondOfDay % 60, 2)
-    if fraction != 0 { text += "." + pad(fraction, 3) }
-    return text + "Z"
+    digits(day.year, 4, "-", &bytes)
+    digits(day.month, 2, "-", &bytes)
+    digits(day.day, 2, "T", &bytes)
+    digits(secondOfDay / 3600, 2, ":", &bytes)
+    digits(secondOfDay / 60 % 60, 2, ":", &bytes)
+    digits(secondOfDay % 60, 2, fraction == 0 ? "Z" : ".", &bytes)
+    if fraction != 0 { digits(fraction, 3, "Z", &bytes) }
   }
 
   /// Nil unless the text is a full RFC 3339 date-time with an offset, in the years 1 to 9999. Leap seconds
@@ -61,9 +71,17 @@ package enum Instant {
     return remainder < 0 ? (value / divisor - 1, remainder + divisor) : (value / divisor, remainder)
   }
 
-  private static func pad(_ value: Int64, _ width: Int) -> String {
-    let digits = String(value)
-    return digits.utf8.count >= width ? digits : String(repeating: "0", count: width - digits.utf8.count) + digits
+  /// At least `width` digits, then the mark.
+  private static func digits(_ value: Int64, _ width: Int, _ mark: Unicode.Scalar, _ bytes: inout [UInt8]) {
+    let value = max(0, value)
+    var divisor: Int64 = 1
+    for _ in 1..<width { divisor *= 10 }
+    while value / divisor >= 10 { divisor *= 10 }
+    while divisor > 0 {
+      bytes.append(UInt8(ascii: "0") + UInt8(value / divisor % 10))
+      divisor /= 10
+    }
+    bytes.append(UInt8(ascii: mark))
   }
 
   private struct Reader {

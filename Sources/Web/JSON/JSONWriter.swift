@@ -37,11 +37,17 @@ package struct JSONWriter {
     needsComma = true
   }
 
-  package mutating func value<Kind: EntityKind>(_ id: ID<Kind>) { plain("\"" + id.description + "\"") }
+  package mutating func value<Kind: EntityKind>(_ id: ID<Kind>) {
+    quoted { bytes in
+      bytes.append(contentsOf: Kind.prefix.utf8)
+      bytes.append(UInt8(ascii: "_"))
+      Base32.append(id.uuid, to: &bytes)
+    }
+  }
   package mutating func value(_ number: Int) { plain(String(number)) }
   package mutating func value(_ number: Int64) { plain(String(number)) }
   package mutating func value(_ flag: Bool) { plain(flag ? "true" : "false") }
-  package mutating func value(_ date: Date) { plain("\"" + Instant.text(date) + "\"") }
+  package mutating func value(_ date: Date) { quoted { Instant.append(date, to: &$0) } }
   package mutating func null() { plain("null") }
 
   /// Not a number and infinity have no JSON form and are written as null.
@@ -82,6 +88,15 @@ package struct JSONWriter {
   private mutating func plain(_ text: String) {
     comma()
     bytes.append(contentsOf: text.utf8)
+    needsComma = true
+  }
+
+  /// Text that needs no escapes.
+  private mutating func quoted(_ write: (inout [UInt8]) -> Void) {
+    comma()
+    bytes.append(UInt8(ascii: "\""))
+    write(&bytes)
+    bytes.append(UInt8(ascii: "\""))
     needsComma = true
   }
 
