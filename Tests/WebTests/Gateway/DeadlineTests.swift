@@ -1,6 +1,6 @@
 import Kernel
-import Testing
 import TestKit
+import Testing
 
 @testable import Web
 
