@@ -29,8 +29,8 @@ test: ## install what the tests need and run them all (FILTER=regular expression
 .PHONY: prove-publishing
 prove-publishing: ## prove that every post goes out exactly once, under faults, kills and a restore (SEED=n COUNT=n)
 	@sh scripts/setup.sh test
-	@$(SWIFT) build --product prove-publishing
-	@.build/debug/prove-publishing run --seed $(or $(SEED),1) --count $(or $(COUNT),2000)
+	@$(SWIFT) build -c release --product prove-publishing --static-swift-stdlib >&2
+	@.build/release/prove-publishing run --seed $(or $(SEED),1) --count $(or $(COUNT),2000)
 
 .PHONY: fuzz-api
 fuzz-api: ## throw generated requests at every documented call, as an owner and as nobody (EXAMPLES=n)

@@ -46,6 +46,10 @@ struct WordText: Sendable {
   }
 
   static func fold(_ word: String) -> String {
-    word.lowercased().replacing("’", with: "'").replacing("\u{AD}", with: "")
+    let folded = word.lowercased()
+    guard folded.unicodeScalars.contains(where: { $0 == "’" || $0 == "\u{AD}" }) else { return folded }
+    var plain = String.UnicodeScalarView()
+    for scalar in folded.unicodeScalars where scalar != "\u{AD}" { plain.append(scalar == "’" ? "'" : scalar) }
+    return String(plain)
   }
 }
