@@ -14,6 +14,12 @@ struct Load: Sendable {
     self.requests = requests
   }
 
+  static func post(_ path: String, _ body: [UInt8], token: String) -> [UInt8] {
+    Array(
+      "POST \(path) HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: application/json\r\nContent-Type: application/json\r\n"
+        .utf8) + Array("Authorization: Bearer \(token)\r\nContent-Length: \(body.count)\r\n\r\n".utf8) + body
+  }
+
   static func get(_ path: String, token: String? = nil) -> [UInt8] {
     let credentials = token.map { "Authorization: Bearer \($0)\r\n" } ?? ""
     return Array("GET \(path) HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: application/json\r\n\(credentials)\r\n".utf8)
@@ -39,7 +45,7 @@ struct Load: Sendable {
     }
   }
 
-  private final class Connection {
+  final class Connection {
     private let descriptor: Int32
     private var buffer: [UInt8] = []
     private var piece = [UInt8](repeating: 0, count: 64 << 10)

@@ -3,8 +3,8 @@ import ArgumentParser
 import Foundation
 import Kernel
 
-/// The whole product in a process of its own, as `starling up` composes it, on fresh data and its embedded
-/// Postgres, with some callers. Ends when its standard input does.
+/// The product in a process of its own, as `starling up` composes it, on its embedded Postgres, with some callers; or a
+/// part of it, as `starling gateway` and `starling work`. Ends when its standard input does.
 struct Serve: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Run the product for a measurement; used by the others.", shouldDisplay: false)
@@ -12,6 +12,21 @@ struct Serve: AsyncParsableCommand {
   @Option var data: String
   @Option var callers = 1
   @Option var model: String?
+  @Option var part: Part = .everything
+  /// Requests a minute.
+  @Option var rate: Int?
+
+  enum Part: String, ExpressibleByArgument {
+    case everything, gateway, work
+
+    var role: ProcessRole {
+      switch self {
+      case .everything: .everything
+      case .gateway: .gateway
+      case .work: .work(only: [])
+      }
+    }
+  }
 
   func run() async throws {
     var flags = [
@@ -19,10 +34,11 @@ struct Serve: AsyncParsableCommand {
       Setting.logLevel.name: "error",
     ]
     if let model { flags[Setting.modelURL.name] = model }
+    if let rate { flags[Setting.requestRate.name] = String(rate) }
     let config = try Config.load(RawConfig(flags: flags, environment: [:]))
     let bootstrap = Bootstrap.run(level: config.logLevel, time: .system)
     let ground = try await Groundwork.lay(config, time: .system, random: .system, logger: bootstrap.logger)
-    let app = try await StarlingApp.build(ground, bootstrap, Tools(logger: bootstrap.logger))
+    let app = try await StarlingApp.build(ground, bootstrap, Tools(logger: bootstrap.logger), role: part.role)
     Thread.detachNewThread {
       _ = FileHandle.standardInput.readDataToEndOfFile()
       Self.end()
@@ -59,25 +75,33 @@ struct Stage: Codable {
 struct Served: Sendable {
   let server: ChildServer
   let stage: Stage
+  let data: String
 
   /// Starts it on a folder that is removed afterwards.
-  static func with<Value>(callers: Int, model: String? = nil, _ body: (Served) async throws -> Value) async throws
+  static func with<Value>(callers: Int, _ options: [String] = [], _ body: (Served) async throws -> Value) async throws
     -> Value
   {
     let folder = try ScratchFolder()
     defer { folder.remove() }
+    let (server, stage) = try await start(folder.data, ["--callers", String(callers)] + options)
+    return try await server.during { try await body(Served(server: server, stage: stage, data: folder.data)) }
+  }
+
+  /// A worker beside it, on the same data.
+  func worker(_ options: [String]) async throws -> ChildServer {
+    try await Self.start(data, ["--part", "work", "--callers", "0"] + options).server
+  }
+
+  private static func start(_ data: String, _ options: [String]) async throws -> (server: ChildServer, hello: Stage) {
     let program = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath().path
-    let command =
-      [program, "serve", "--data", folder.path + "/data", "--callers", String(callers)]
-      + (model.map { ["--model", $0] } ?? [])
-    let (server, stage) = try await ChildServer.start(command, as: Stage.self)
-    return try await server.during { try await body(Served(server: server, stage: stage)) }
+    return try await ChildServer.start([program, "serve", "--data", data] + options, as: Stage.self)
   }
 }
 
 /// Below /var/tmp: the service account can reach it, and socket paths stay short.
 struct ScratchFolder {
   let path: String
+  var data: String { path + "/data" }
 
   init() throws {
     path = "/var/tmp/starling-bench-\(IDSource.system.ulid().lowercased().suffix(8))"

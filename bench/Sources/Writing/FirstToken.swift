@@ -11,7 +11,7 @@ struct FirstToken: Measurement {
 
   func run(_ wanted: Set<String>) async throws -> [Figure] {
     let model = try await MockModel.start()
-    let added = try await Served.with(callers: 1, model: model.url) { served in
+    let added = try await Served.with(callers: 1, ["--model", model.url]) { served in
       let writer = try await Writer(Client(served.stage.callers[0], at: served.stage.url), withVoice: false)
       let feed = try await writer.client.events("gen.preview", "gen.variant_ready")
       var added: [Double] = []
