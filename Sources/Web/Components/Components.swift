@@ -80,16 +80,21 @@ package func dataTable<Row>(
   return div(.class("table-wrap"), .tabIndex(0), .role("region"), .aria("label", caption)) {
     table {
       element("caption", [.class("visually-hidden")], text(caption))
-      thead { tr { for column in columns { th(.scope("col")) { column } } } }
+      thead { tr { for column in columns { th(.scope("col")) { heading(column) } } } }
       tbody { for row in body { row } }
     }
   }
 }
 
-/// Label and value pairs.
+/// A column of links and buttons has no visible heading, but one that is read out.
+private func heading(_ column: String) -> HTML {
+  column.isEmpty ? span(.class("visually-hidden")) { "Actions" } : text(column)
+}
+
+/// Label and value pairs; what has no value is left out.
 package func facts(_ pairs: [(String, HTML)]) -> HTML {
   dl(.class("facts")) {
-    for pair in pairs {
+    for pair in pairs where !pair.1.bytes.isEmpty {
       div {
         dt { pair.0 }
         dd { pair.1 }

@@ -37,8 +37,8 @@ package struct ListenSettings: Sendable {
   }
 }
 
-/// The gateway on a port. A `Service`: on graceful shutdown it stops accepting, lets requests finish, ends the
-/// event streams, and returns.
+/// The gateway on a port. A `Service`: on graceful shutdown it stops accepting, ends the event streams, lets requests
+/// finish for as long as `drainTime`, and returns.
 package struct HTTPServer: Service {
   private let gateway: Gateway
   private let listen: ListenSettings
@@ -64,7 +64,27 @@ package struct HTTPServer: Service {
         address: .hostname(listen.host, port: listen.port), serverName: nil, backlog: 1_024, reuseAddress: true),
       onServerRunning: { [onRunning] channel in await onRunning(channel.localAddress?.port ?? 0) },
       logger: quiet)
-    try await application.run()
+    try await drained { try await application.run() }
+  }
+
+  /// Cancels what `serve` still does `drainTime` after the order to stop.
+  private func drained(_ serve: @escaping @Sendable () async throws -> Void) async throws {
+    enum Ended { case served, outOfTime }
+    try await withThrowingTaskGroup(of: Ended.self) { group in
+      group.addTask {
+        try await serve()
+        return .served
+      }
+      group.addTask { [listen, time = gateway.parts.time] in
+        try await gracefulShutdown()
+        try await time.sleep(listen.drainTime)
+        return .outOfTime
+      }
+      defer { group.cancelAll() }
+      if case .outOfTime? = try await group.next() {
+        logger.warning("requests that had not ended in time are cut off")
+      }
+    }
   }
 
   /// Hummingbird's own lines are for debugging only.

@@ -14,12 +14,37 @@ async function refresh(element) {
   const page = new DOMParser().parseFromString(await response.text(), 'text/html');
   const next = page.getElementById(element.id);
   const current = document.getElementById(element.id);
-  // Never take a field away from under the person who is typing in it.
-  if (!next || !current || current.contains(document.activeElement) && document.activeElement.matches('input, textarea, select')) return;
-  current.replaceWith(next);
+  if (!next || !current || isBeingFilled(current)) return;
   document.dispatchEvent(new CustomEvent('starling:replaced', { detail: next }));
+  keepState(current, next);
+  if (!current.isEqualNode(next)) replace(current, next);
   const index = watched.indexOf(element);
-  if (index >= 0) watched[index] = next;
+  if (index >= 0) watched[index] = document.getElementById(element.id);
+}
+
+// Never take a field away from under the person who is typing in it, or who has typed in it.
+function isBeingFilled(element) {
+  if (element.contains(document.activeElement) && document.activeElement.matches('input, textarea, select')) return true;
+  return [...element.querySelectorAll('input, textarea')].some((field) =>
+    field.type === 'checkbox' ? field.checked !== field.defaultChecked : field.value !== field.defaultValue);
+}
+
+// What is open stays open, and a draft that is being written keeps what it has.
+function keepState(current, next) {
+  const before = [...current.querySelectorAll('details')];
+  const after = [...next.querySelectorAll('details')];
+  if (before.length === after.length) after.forEach((e, index) => { e.open = before[index].open; });
+  for (const stream of next.querySelectorAll('[data-stream]')) {
+    stream.textContent = streams.get(stream.dataset.stream)?.textContent ?? '';
+    streams.set(stream.dataset.stream, stream);
+  }
+}
+
+function replace(current, next) {
+  const focusable = 'a[href], button, summary';
+  const focused = [...current.querySelectorAll(focusable)].indexOf(document.activeElement);
+  current.replaceWith(next);
+  if (focused >= 0) next.querySelectorAll(focusable)[focused]?.focus();
 }
 
 // Several events in one moment cost one fetch.
@@ -59,6 +84,8 @@ function open() {
     try { receive(JSON.parse(message.data)); } catch { /* not for us */ }
   };
   source.onmessage = take;
+  // What happened since the page was made, or while nothing was heard.
+  source.onopen = () => watched.forEach(refreshSoon);
   source.addEventListener('end', (message) => {
     source.close();
     const end = JSON.parse(message.data);

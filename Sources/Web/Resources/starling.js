@@ -100,13 +100,55 @@ localTimes();
 document.addEventListener('starling:replaced', (event) => localTimes(event.detail));
 
 // Counts what is left in a text field that has a limit.
-for (const field of document.querySelectorAll('textarea[maxlength], input[maxlength][data-count]')) {
+for (const field of document.querySelectorAll(':not([data-lint]) > * > textarea[maxlength], input[maxlength][data-count]')) {
   const left = document.createElement('p');
   left.className = 'hint count-left';
   const show = () => { left.textContent = `${field.maxLength - field.value.length} characters left`; };
   field.after(left);
   field.addEventListener('input', show);
   show();
+}
+
+// A text is judged while it is written: how long it is for its platform, and what its rules say.
+const judging = new WeakMap();
+document.addEventListener('input', (event) => {
+  const form = event.target.closest('form[data-lint]');
+  if (!form) return;
+  clearTimeout(judging.get(form));
+  judging.set(form, setTimeout(() => judge(form, event.target).catch(() => {}), 300));
+});
+
+async function judge(form, field) {
+  const text = field.value;
+  if (!text.trim()) return;
+  const { length, limit, findings } = await api('POST', form.dataset.lint, { text });
+  if (field.value !== text) return;
+  let box = form.querySelector('.lint');
+  if (!box) {
+    box = document.createElement('div');
+    box.className = 'lint';
+    box.setAttribute('role', 'status');
+    field.after(box);
+  }
+  const count = document.createElement('p');
+  count.className = 'hint';
+  count.textContent = limit === undefined ? `${length} characters` : `${length} of ${limit}`;
+  const list = document.createElement('ul');
+  list.className = 'findings';
+  list.append(...findings.map(findingLine));
+  box.replaceChildren(count, ...(findings.length > 0 ? [list] : []));
+}
+
+const severities = { notice: ['Notice', 'info'], warning: ['Look at this', 'warn'], block: ['Stops scheduling', 'bad'] };
+
+function findingLine({ severity, message }) {
+  const [words, tone] = severities[severity] ?? [severity, 'neutral'];
+  const badge = document.createElement('span');
+  badge.className = `badge badge-${tone}`;
+  badge.textContent = words;
+  const line = document.createElement('li');
+  line.append(badge, ` ${message}`);
+  return line;
 }
 
 // One-time links carry their code behind the #, which browsers send to nobody. It moves into the form

@@ -2,18 +2,20 @@ import Kernel
 import Logging
 import NIOCore
 import NIOPosix
+import NIOSSL
 import ServiceLifecycle
 
 @testable import Web
 
 /// Runs a gateway on a real port for the length of `body`.
 func withServer<Value: Sendable>(
-  _ gateway: Gateway, headTime: Duration = .seconds(10), _ body: @escaping @Sendable (Int) async throws -> Value
+  _ gateway: Gateway, headTime: Duration = .seconds(10), tls: TLSFiles? = nil,
+  _ body: @escaping @Sendable (Int) async throws -> Value
 ) async throws -> Value {
   let (ports, continuation) = AsyncStream.makeStream(of: Int.self)
   let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
   let server = HTTPServer(
-    gateway: gateway, listen: ListenSettings(headTime: headTime), logger: logger,
+    gateway: gateway, listen: ListenSettings(tls: tls, headTime: headTime), logger: logger,
     onRunning: { port in continuation.yield(port) })
   let group = ServiceGroup(configuration: .init(services: [server], logger: logger))
   return try await withThrowingTaskGroup(of: Value?.self) { tasks in
@@ -49,11 +51,18 @@ final class Wire {
     self.outbound = outbound
   }
 
-  static func with<Value: Sendable>(_ port: Int, _ body: (Wire) async throws -> Value) async throws -> Value {
+  /// - Parameter tls: encrypts to a host of this name; plain when left out.
+  static func with<Value: Sendable>(
+    _ port: Int, tls: (context: NIOSSLContext, host: String)? = nil, _ body: (Wire) async throws -> Value
+  ) async throws -> Value {
     let channel = try await ClientBootstrap(group: .singletonMultiThreadedEventLoopGroup)
       .connect(host: "127.0.0.1", port: port) { channel in
         channel.eventLoop.makeCompletedFuture {
-          try NIOAsyncChannel<ByteBuffer, ByteBuffer>(wrappingChannelSynchronously: channel)
+          if let tls {
+            try channel.pipeline.syncOperations.addHandler(
+              NIOSSLClientHandler(context: tls.context, serverHostname: tls.host))
+          }
+          return try NIOAsyncChannel<ByteBuffer, ByteBuffer>(wrappingChannelSynchronously: channel)
         }
       }
     return try await channel.executeThenClose { inbound, outbound in try await body(Wire(inbound, outbound)) }
