@@ -34,6 +34,9 @@ package struct EmbeddedPostgres: Sendable {
       parentDeathSignal: SIGINT, log: data.logs.appendingPathComponent("postgres.log"))
     var spec = ServiceSpec(name: "postgres", program: program, isHealthy: { isReady })
     spec.stopSignal = SIGINT
+    // Requests wait for the database as long as the pool's acquire timeout: it must be tried again well before.
+    spec.restart.most = .seconds(2)
+    spec.restart.steadyAfter = .seconds(5)
     spec.startLimit = .seconds(300)  // crash recovery replays up to max_wal_size
     spec.prepare = { try await prepare() }
     return spec

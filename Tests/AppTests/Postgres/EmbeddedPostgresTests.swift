@@ -1,3 +1,4 @@
+import Database
 import Foundation
 import Kernel
 import Logging
@@ -36,6 +37,12 @@ struct EmbeddedPostgresTests {
     }
     #expect(try await ask(postgres, "SELECT n FROM kept") == "42")
     await supervisor.stopAll()
+  }
+
+  @Test("a server that keeps ending is started again before those who wait for a connection give up")
+  func restartsSoon() throws {
+    let restart = try embedded().service().restart
+    for failures in 1...1_000 { #expect(restart.delay(failures: failures) * 2 < PoolLimits().acquireTimeout) }
   }
 
   @Test("a lock file whose process number belongs to something else does not stop it")
