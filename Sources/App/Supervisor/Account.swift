@@ -38,7 +38,8 @@ package struct Account: Sendable, Equatable {
   package func own(_ path: String) throws {
     try chownOne(path)
     guard let names = FileManager.default.enumerator(atPath: path) else { return }
-    for case let name as String in names { try chownOne(path + "/" + name) }
+    // A running server's temporary files may have gone since the folder was read.
+    for case let name as String in names { try chownOne(path + "/" + name, mayBeGone: true) }
   }
 
   /// Starts this program anew as the account, for good; returns only by throwing. setuid(2) in place would
@@ -53,8 +54,8 @@ package struct Account: Sendable, Equatable {
     throw Problem(.internal, "Cannot give up root's rights for the account \(name): \(SystemError.last).")
   }
 
-  private func chownOne(_ path: String) throws {
-    guard lchown(path, uid, gid) == 0 else {
+  private func chownOne(_ path: String, mayBeGone: Bool = false) throws {
+    guard lchown(path, uid, gid) == 0 || mayBeGone && errno == ENOENT else {
       throw Problem(.internal, "Cannot hand \(path) to the account \(name): \(SystemError.last).")
     }
   }

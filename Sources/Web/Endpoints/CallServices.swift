@@ -10,4 +10,5 @@ struct CallServices: Sendable {
   var database: Database?
   var status: HTTPResponse.Status
   var idempotent: IdempotentCall?
+  var time: TimeSource
 }

@@ -6,7 +6,35 @@ extension EndpointContext {
   /// Runs a mutation in one transaction of the caller's tenant. With an `Idempotency-Key` the reply is kept in
   /// the same transaction; a call that came before gives its reply again, byte for byte, without running `work`.
   /// Return the reply unchanged from the handler.
+  ///
+  /// When the database ends a transaction before it was committed, `work` runs again in another, three times at most:
+  /// it may do nothing outside of the transaction. A commit of unknown outcome is asked for again only with an
+  /// `Idempotency-Key`, which finds it if it was made.
   package func perform<Reply: APIModel>(
+    _ work: (Transaction) async throws -> Reply
+  ) async throws -> Reply {
+    var attempts = 1
+    while true {
+      let began = call.time.monotonic()
+      do {
+        return try await performOnce(work)
+      } catch let error as DatabaseError where attempts < 3 && mayRepeat(error) {
+        // Who waited for a connection in vain has waited long enough.
+        guard call.time.monotonic() - began < .seconds(5) else { throw error }
+        attempts += 1
+      }
+    }
+  }
+
+  private func mayRepeat(_ error: DatabaseError) -> Bool {
+    switch error {
+    case .unavailable, .serialization: true
+    case .outcomeUnknown: call.idempotent.map { !$0.hidesSecret } ?? false
+    default: false
+    }
+  }
+
+  private func performOnce<Reply: APIModel>(
     _ work: (Transaction) async throws -> Reply
   ) async throws -> Reply {
     let tenant = try tenant

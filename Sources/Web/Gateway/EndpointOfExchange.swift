@@ -22,7 +22,7 @@ extension Exchange {
       expectedVersion: version, scope: scope,
       call: CallServices(
         cursors: gateway.cursors, cursorPlace: place, database: gateway.parts.database, status: description.status,
-        idempotent: idempotent))
+        idempotent: idempotent, time: gateway.parts.time))
     do {
       return try await run(endpoint, context, tree, idempotent)
     } catch let problem as Problem where problem.kind == .stale {

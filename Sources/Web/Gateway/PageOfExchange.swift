@@ -18,7 +18,7 @@ extension Exchange {
         request: info, parameters: parameters, caller: caller, paging: Paging(), wait: .zero, expectedVersion: nil,
         scope: scope, call: services(.ok)),
       shell: try await shell(caller, path), form: form, csrfToken: gateway.csrf.token(for: secret.value),
-      nonce: Base64URL.encode(gateway.parts.random.bytes(16)))
+      nonce: Base64URL.encode(gateway.parts.random.bytes(16)), policy: gateway.parts.policy)
     let reply = try await withLimit(.seconds(30)) { try await page.handler(context) }
     return rendered(reply, context, newCSRFSecret: secret.isNew ? secret.value : nil)
   }
@@ -131,7 +131,7 @@ extension Exchange {
         request: info, parameters: CallParameters(), caller: caller, paging: Paging(), wait: .zero,
         expectedVersion: nil, scope: .only([]), call: services(problem.kind.status)),
       shell: try? await shell(caller, [:]), form: FormValues(), csrfToken: "",
-      nonce: Base64URL.encode(gateway.parts.random.bytes(16)))
+      nonce: Base64URL.encode(gateway.parts.random.bytes(16)), policy: gateway.parts.policy)
     var reply = rendered(.page(ErrorPage.value(problem, context)), context, newCSRFSecret: nil)
     retryAfter(problem, &reply.headers)
     return reply

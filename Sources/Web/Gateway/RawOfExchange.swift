@@ -21,6 +21,7 @@ extension Exchange {
 
   func services(_ status: HTTPResponse.Status) -> CallServices {
     CallServices(
-      cursors: gateway.cursors, cursorPlace: "", database: gateway.parts.database, status: status, idempotent: nil)
+      cursors: gateway.cursors, cursorPlace: "", database: gateway.parts.database, status: status, idempotent: nil,
+      time: gateway.parts.time)
   }
 }

@@ -9,7 +9,7 @@ import Synchronization
 final class IdempotentCall: Sendable {
   let place: IdempotencyPlace
   private let bodyHash: [UInt8]
-  private let hidesSecret: Bool
+  let hidesSecret: Bool
   private let kept = Mutex<StoredReply?>(nil)
 
   init(place: IdempotencyPlace, body: [UInt8], hidesSecret: Bool) {

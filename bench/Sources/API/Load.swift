@@ -14,10 +14,14 @@ struct Load: Sendable {
     self.requests = requests
   }
 
-  static func post(_ path: String, _ body: [UInt8], token: String) -> [UInt8] {
+  /// With an Idempotency-Key, as the API's guide asks of whoever writes.
+  static func post(_ path: String, _ body: [UInt8], token: String, key: String) -> [UInt8] {
     Array(
       "POST \(path) HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: application/json\r\nContent-Type: application/json\r\n"
-        .utf8) + Array("Authorization: Bearer \(token)\r\nContent-Length: \(body.count)\r\n\r\n".utf8) + body
+        .utf8)
+      + Array(
+        "Authorization: Bearer \(token)\r\nIdempotency-Key: \(key)\r\nContent-Length: \(body.count)\r\n\r\n".utf8)
+      + body
   }
 
   static func get(_ path: String, token: String? = nil) -> [UInt8] {

@@ -1,10 +1,12 @@
 import Foundation
 import Kernel
 
-/// What callers ask: of 100 requests 89 read lists and things, 10 write campaigns, one begins to write posts.
+/// What callers ask: of 100 requests 89 read lists and things, 10 write campaigns, one begins to write posts. Who writes sends
+/// a fresh Idempotency-Key each time.
 struct RequestMix: Sendable {
   private struct Lane: Sendable {
     var reads: [[UInt8]]
+    var token: String
     var campaign: [UInt8]
     var generate: [UInt8]
   }
@@ -28,8 +30,7 @@ struct RequestMix: Sendable {
       lanes.append(
         Lane(
           reads: reads.map { Load.get($0, token: client.token) },
-          campaign: Load.post("/v1/campaigns", Array(try JSONEncoder().encode(campaign)), token: client.token),
-          generate: Load.post("/v1/posts/generate", Array(generate.utf8), token: client.token)))
+          token: client.token, campaign: Array(try JSONEncoder().encode(campaign)), generate: Array(generate.utf8)))
     }
     return RequestMix(port: URL(string: served.stage.url)?.port ?? 80, lanes: lanes)
   }
@@ -62,8 +63,9 @@ struct RequestMix: Sendable {
 
   private func request(_ number: Int, _ lane: Lane) -> [UInt8] {
     switch number % 100 {
-    case 50: lane.generate
-    case let place where place % 10 == 3: lane.campaign
+    case 50: Load.post("/v1/posts/generate", lane.generate, token: lane.token, key: "\(number)")
+    case let place where place % 10 == 3:
+      Load.post("/v1/campaigns", lane.campaign, token: lane.token, key: "\(number)")
     default: lane.reads[number % lane.reads.count]
     }
   }
