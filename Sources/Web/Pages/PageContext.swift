@@ -12,6 +12,8 @@ package struct PageContext: Sendable {
   package let csrfToken: String
   /// For inline scripts and styles of this reply.
   package let nonce: String
+  /// For `may`.
+  let policy: AccessPolicy
 
   package var request: RequestInfo { call.request }
   package var caller: Principal? { call.caller }
@@ -19,6 +21,11 @@ package struct PageContext: Sendable {
   package var tenant: TenantContext { get throws { try call.tenant } }
   package var head: ReplyHead { call.head }
   package var parameters: CallParameters { call.parameters }
+
+  /// Whether the caller may do this in some brand: pages offer nothing that would be refused.
+  package func may(_ permission: Permission) -> Bool {
+    caller.map { policy.scope(of: $0, for: permission) != nil } ?? false
+  }
 
   package func id<Kind: EntityKind>(_ name: String, _ kind: ID<Kind>.Type = ID<Kind>.self) throws -> ID<Kind> {
     try parameters.id(name, kind)

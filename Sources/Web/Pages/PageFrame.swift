@@ -41,7 +41,7 @@ package enum PageFrame {
           header(.class("topbar")) { wordmark }
         } else if let shell = context.shell {
           topbar(shell, context)
-          navigation(shell, page.section)
+          navigation(page.section, context)
         }
         mainElement(.id("content"), .tabIndex(-1)) { page.body }
         div(.id("toasts"), .class("toasts"), .role("status"), .aria("live", "polite"))
@@ -67,7 +67,7 @@ package enum PageFrame {
     header(.class("topbar")) {
       wordmark
       span(.class("org")) { shell.orgName }
-      brandMenu(shell)
+      brandMenu(shell, context)
       div(.class("topbar-end")) {
         a(.class("icon-link"), .href("/notifications"), .aria("label", unreadLabel(shell.unread))) {
           span(.class("bell"), .aria("hidden", "true"))
@@ -88,9 +88,9 @@ package enum PageFrame {
     count == 0 ? "Notifications" : "Notifications, \(count) unread"
   }
 
-  private static func brandMenu(_ shell: PageShell) -> HTML {
+  private static func brandMenu(_ shell: PageShell, _ context: PageContext) -> HTML {
     guard let brand = shell.brands.first(where: { $0.id == shell.current }) ?? shell.brands.first else {
-      return a(.class("button button-quiet"), .href("/brands/new")) { "Add a brand" }
+      return context.may("brands:create") ? linkButton("Add a brand", "/brands/new", .quiet) : .empty
     }
     return HTML {
       details(.class("menu brand-menu")) {
@@ -114,10 +114,10 @@ package enum PageFrame {
     }
   }
 
-  private static func navigation(_ shell: PageShell, _ current: NavigationSection?) -> HTML {
+  private static func navigation(_ current: NavigationSection?, _ context: PageContext) -> HTML {
     nav(.class("side"), .aria("label", "Main")) {
       ul {
-        for entry in NavigationSection.inMenu {
+        for entry in NavigationSection.inMenu where entry != .audit || context.may("audit:read") {
           li {
             element(
               "a",
