@@ -193,7 +193,7 @@ let package = Package(
     tests("SiteTests", ["Site", "TestKit"]),
     tests("AppTests", ["App", "TestKit"]),
     tests("ArchitectureTests", ["TestKit"]),
-    tests("JourneyTests", ["App", "TestKit"]),
+    tests("JourneyTests", ["App", "TestKit"], exclude: ["Browser"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -43,7 +43,7 @@ package struct AuditPages: Sendable {
             td { names[row.actor] ?? row.actor }
             td { code { row.action } }
             td { code { row.resource } }
-            td(.class("muted")) { row.facts == "{}" ? "" : row.facts }
+            td(.class("muted long")) { row.facts == "{}" ? "" : row.facts }
           }
         }
         if let last = rows.next?.values.first {

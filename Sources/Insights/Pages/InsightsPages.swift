@@ -46,7 +46,12 @@ package struct InsightsPages: Sendable {
         platformCards(platforms)
         card("Posts") { table(posts) }
       }
-      card("Reports") { reportList(reports, context) }
+      div(
+        .id("reports"), .data("live", "*"), .data("live-subject", "metrics.report_ready"),
+        .data("live-from", "/insights")
+      ) {
+        card("Reports") { reportList(reports, context) }
+      }
     }
   }
 
@@ -111,7 +116,7 @@ package struct InsightsPages: Sendable {
     switch report.state {
     case "ready": "\(report.publications) \(report.publications == 1 ? "post" : "posts")"
     case "failed": "Failed: \(report.reason ?? "no reason")"
-    default: "Being made. Load this page again in a moment."
+    default: "Being made."
     }
   }
 

@@ -129,6 +129,7 @@ extension PublishingParts {
         platform: publication.platform, externalID: publication.externalID ?? "", url: publication.externalURL,
         attempts: publication.attempts),
       brand: publication.brand, resource: publication.resource, ids: ids)
+    try await tell(publication, in: tx)
   }
 
   private func announceNeedsHuman(_ publication: Publication, in tx: Transaction) async throws {

@@ -88,15 +88,20 @@ package struct ConnectionPages: Sendable {
     let input = ConnectorStatements.PageInput(brand: brand?.id, platform: nil, after: nil, limit: 100)
     let connectors = try await publishing.database.query(ConnectorStatements.page, input, as: context.tenant)
       .filter { $0.state != .removed }
+    let connects = context.may("connectors:connect")
     return PageValue("Connections", section: .connections, status: problem == nil ? .ok : .unprocessableContent) {
       pageHead("Connections", brand.map { "The accounts that \($0.name) posts to." })
       if let problem { notice(.bad, problem.detail) {} }
       if connectors.isEmpty {
-        emptyState("No account yet", "Connect one below. Posts can be written before that.")
+        emptyState(
+          "No account yet",
+          connects
+            ? "Connect one below. Posts can be written before that."
+            : "An admin connects one. Posts can be written before that.")
       } else {
         card("Accounts") { table(connectors, context) }
       }
-      if let brand { if brand.isLive { liveForms(context, problem) } else { rehearsalForms(context) } }
+      if let brand, connects { if brand.isLive { liveForms(context, problem) } else { rehearsalForms(context) } }
     }
   }
 
@@ -121,14 +126,18 @@ package struct ConnectionPages: Sendable {
   private func acts(_ connector: Connector, _ context: PageContext) -> HTML {
     div(.class("actions")) {
       form("/connections/\(connector.id)/check", in: context) { submit("Test", .quiet) }
-      form("/connections/\(connector.id)/switch", in: context) {
-        input(.type("hidden"), .name("on"), .value(connector.disabledAt == nil ? "false" : "true"))
-        submit(connector.disabledAt == nil ? "Switch off" : "Switch on", .quiet)
+      if context.may("connectors:update") {
+        form("/connections/\(connector.id)/switch", in: context) {
+          input(.type("hidden"), .name("on"), .value(connector.disabledAt == nil ? "false" : "true"))
+          submit(connector.disabledAt == nil ? "Switch off" : "Switch on", .quiet)
+        }
       }
-      form(
-        "/connections/\(connector.id)/remove", in: context,
-        .data("confirm", "Forget the access to \(connector.account.handle)? Planned posts for it will not go out.")
-      ) { submit("Remove", .danger) }
+      if context.may("connectors:delete") {
+        form(
+          "/connections/\(connector.id)/remove", in: context,
+          .data("confirm", "Forget the access to \(connector.account.handle)? Planned posts for it will not go out.")
+        ) { submit("Remove", .danger) }
+      }
     }
   }
 

@@ -40,16 +40,20 @@ package struct SchedulePages: Sendable {
     return PageValue("Schedule", section: .schedule) {
       pageHead("Schedule", "Every post goes out once, or says why not.", actions: stopForm(stops.stops, brand, context))
       if !stops.stops.isEmpty { stopNotice(stops, brand, context) }
-      if !needsYou.isEmpty { card("Needs you") { table("Needs you", needsYou) } }
-      card("Due") {
-        if due.isEmpty {
-          p(.class("muted")) { "Nothing is planned. Keep a variant of a post and give it a time." }
-        } else {
-          table("Due", due.reversed())
+      div(
+        .id("publications"), .data("live", "*"), .data("live-subject", "publish"), .data("live-from", "/schedule")
+      ) {
+        if !needsYou.isEmpty { card("Needs you") { table("Needs you", needsYou) } }
+        card("Due") {
+          if due.isEmpty {
+            p(.class("muted")) { "Nothing is planned. Keep a variant of a post and give it a time." }
+          } else {
+            table("Due", due.reversed())
+          }
         }
-      }
-      card("Went out") {
-        if out.isEmpty { p(.class("muted")) { "Nothing has gone out yet." } } else { table("Went out", out) }
+        card("Went out") {
+          if out.isEmpty { p(.class("muted")) { "Nothing has gone out yet." } } else { table("Went out", out) }
+        }
       }
     }
   }
@@ -76,7 +80,7 @@ package struct SchedulePages: Sendable {
 
   private func stopForm(_ stops: [PublishingStop], _ brand: BrandID?, _ context: PageContext) -> HTML {
     HTML {
-      if stops.isEmpty {
+      if stops.isEmpty, context.may("publishing:stop") {
         form(
           "/schedule/stop", in: context,
           .data(
@@ -102,12 +106,14 @@ package struct SchedulePages: Sendable {
           : "Resuming sends \(preview.due.count) post\(preview.due.count == 1 ? "" : "s") that became due meanwhile:"
       }
       if !preview.due.isEmpty { table("Would go out on resuming", preview.due) }
-      form("/schedule/resume", in: context) {
-        if preview.stops.contains(where: { $0.scope.name == "org" }) {
-          input(.type("hidden"), .name("scope"), .value("org"))
+      if context.may("publishing:resume") {
+        form("/schedule/resume", in: context) {
+          if preview.stops.contains(where: { $0.scope.name == "org" }) {
+            input(.type("hidden"), .name("scope"), .value("org"))
+          }
+          if let brand { input(.type("hidden"), .name("brand"), .value(brand.description)) }
+          submit("Resume publishing", .secondary)
         }
-        if let brand { input(.type("hidden"), .name("brand"), .value(brand.description)) }
-        submit("Resume publishing", .secondary)
       }
     }
   }

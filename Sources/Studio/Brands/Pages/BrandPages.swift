@@ -14,11 +14,14 @@ package enum BrandPages {
       let brands = try await parts.database.query(BrandStatements.page, keyset, as: context.tenant)
       return .page(
         PageValue("Brands", section: .brands) {
-          pageHead("Brands", "Each with a voice of its own.", actions: linkButton("New brand", "/brands/new", .primary))
+          let new = context.may("brands:create")
+          pageHead(
+            "Brands", "Each with a voice of its own.",
+            actions: new ? linkButton("New brand", "/brands/new", .primary) : .empty)
           if brands.isEmpty {
             emptyState(
               "No brand yet", "A brand holds a voice, facts that posts may state, and the accounts it publishes on.",
-              action: linkButton("Make the first brand", "/brands/new", .primary))
+              action: new ? linkButton("Make the first brand", "/brands/new", .primary) : .empty)
           } else {
             dataTable("Brands", columns: ["Name", "Mode", "Languages", "Voice"], rows: brands, cells: row)
           }
@@ -75,8 +78,8 @@ package enum BrandPages {
           pageHead(
             brand.profile.name, nil,
             actions: HTML {
-              linkButton("New brief", "/briefs/new?brand_id=\(brand.id)", .primary)
-              linkButton("Edit", "/brands/\(brand.id)/edit")
+              if context.may("briefs:create") { linkButton("New brief", "/briefs/new?brand_id=\(brand.id)", .primary) }
+              if context.may("brands:update") { linkButton("Edit", "/brands/\(brand.id)/edit") }
             })
           voiceCard(brand, voice)
           about(brand)

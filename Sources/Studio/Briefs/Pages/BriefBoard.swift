@@ -16,7 +16,7 @@ enum BriefBoard {
   }
 
   /// The live module loads it again with every event of the brief, and shows drafts as they grow.
-  static func html(_ brief: Brief, _ content: Content, _ context: PageContext) -> HTML {
+  static func html(_ brief: Brief, _ content: Content, _ parts: StudioParts) -> HTML {
     div(
       .id("board"), .data("live", brief.id.description), .data("live-subject", "gen"),
       .data("live-from", "/briefs/\(brief.id)/board"), .aria("live", "polite")
@@ -24,12 +24,12 @@ enum BriefBoard {
       if content.posts.isEmpty {
         emptyState("Nothing written yet", "Write the posts of this brief below.")
       }
-      for post in content.posts { postCard(post, content.variants[post.id] ?? []) }
+      for post in content.posts { postCard(post, content.variants[post.id] ?? [], parts) }
     }
   }
 
-  private static func postCard(_ post: Post, _ variants: [Variant]) -> HTML {
-    card("\(post.platform) · \(post.language)", actions: linkButton("Open", "/posts/\(post.id)")) {
+  private static func postCard(_ post: Post, _ variants: [Variant], _ parts: StudioParts) -> HTML {
+    card(PostView.title(post, parts.rules), actions: linkButton("Open", "/posts/\(post.id)")) {
       stateLine(post, variants.count)
       div(.class("variants")) {
         for variant in variants { VariantView.compact(variant, of: post) }

@@ -25,7 +25,7 @@ package enum BriefPages {
           } else {
             dataTable("Briefs", columns: ["Topic", "Platforms", "Languages"], rows: briefs) { brief in
               td { a(.href("/briefs/\(brief.id)")) { Post.excerpt(of: brief.content.topic) } }
-              td { brief.content.platforms.joined(separator: ", ") }
+              td { brief.content.platforms.map { parts.rules[$0]?.name ?? $0 }.joined(separator: ", ") }
               td { brief.content.languages.joined(separator: ", ") }
             }
           }
@@ -103,7 +103,7 @@ package enum BriefPages {
               "No model is connected: these are composed drafts, made of the brief's own words. Improve before posting."
             )
           }
-          BriefBoard.html(brief, board, context)
+          BriefBoard.html(brief, board, parts)
           again(brief, context)
           about(brief)
         })
@@ -114,7 +114,7 @@ package enum BriefPages {
   private static func board(_ parts: StudioParts) -> Route {
     .page("/briefs/{brief_id}/board", "briefs:read") { context in
       let brief = try await parts.brief(context.id("brief_id"), as: context.tenant)
-      return .fragment(BriefBoard.html(brief, try await BriefBoard.load(brief.id, parts, context), context))
+      return .fragment(BriefBoard.html(brief, try await BriefBoard.load(brief.id, parts, context), parts))
     }
   }
 

@@ -25,16 +25,19 @@ package enum PostPages {
       let before = context.parameters.string("cursor").flatMap { PostID($0) }
       let after = before.map { Cursor(list: "posts", values: [$0.uuid.uuidString]) }
       let page = try await parts.posts(try Keyset("posts", filter, Paging(limit: 30, after: after)), as: context.tenant)
-      return .page(listPage(page, context))
+      return .page(listPage(page, parts, context))
     }
   }
 
-  private static func listPage(_ page: Page<Post>, _ context: PageContext) -> PageValue {
-    PageValue("Posts", section: .posts) {
+  private static func listPage(_ page: Page<Post>, _ parts: StudioParts, _ context: PageContext) -> PageValue {
+    let shown: PostState? = context.parameters.choice("state")
+    return PageValue("Posts", section: .posts) {
       pageHead("Posts", "Every post has one state, a reason and a next step.")
       nav(.class("tabs"), .aria("label", "States")) {
-        a(.href("/posts")) { "All" }
-        for state in PostState.allCases { a(.href("/posts?state=\(state.rawValue)")) { state.rawValue.capitalized } }
+        tab("All", "/posts", isOpen: shown == nil)
+        for state in PostState.allCases {
+          tab(PostView.words(state), "/posts?state=\(state.rawValue)", isOpen: shown == state)
+        }
       }
       if page.items.isEmpty {
         emptyState(
@@ -42,7 +45,7 @@ package enum PostPages {
       } else {
         dataTable("Posts", columns: ["Text", "Platform", "Language", "State"], rows: page.items) { post in
           td { a(.href("/posts/\(post.id)")) { post.excerpt.isEmpty ? "(not written yet)" : post.excerpt } }
-          td { post.platform }
+          td { parts.rules[post.platform]?.name ?? post.platform }
           td { post.language }
           td {
             PostView.stateBadge(post)
@@ -52,6 +55,10 @@ package enum PostPages {
         if page.next != nil, let last = page.items.last { linkButton("Older", "/posts?cursor=\(last.id)") }
       }
     }
+  }
+
+  private static func tab(_ label: String, _ url: PageURL, isOpen: Bool) -> HTML {
+    isOpen ? a(.href(url), .aria("current", "page")) { label } : a(.href(url)) { label }
   }
 
   private static func show(_ parts: StudioParts, _ slots: StudioSlots) -> Route {
@@ -75,7 +82,7 @@ package enum PostPages {
       post.excerpt.isEmpty ? "Post" : post.excerpt, section: .posts, layout: .wide, brand: post.brand,
       status: refused == nil ? .ok : .unprocessableContent
     ) {
-      head(post, context)
+      head(post, parts, context)
       div(.class("columns")) {
         div(
           .id("texts"), .data("live", id.description), .data("live-subject", "gen,policy"),
@@ -98,10 +105,10 @@ package enum PostPages {
     }
   }
 
-  private static func head(_ post: Post, _ context: PageContext) -> HTML {
+  private static func head(_ post: Post, _ parts: StudioParts, _ context: PageContext) -> HTML {
     HTML {
       pageHead(
-        "\(post.platform) · \(post.language)", nil,
+        PostView.title(post, parts.rules), nil,
         actions: HTML {
           linkButton("Brief", "/briefs/\(post.brief)")
           actionForm(post, post.state == .archived ? "restore" : "archive", nil, context)

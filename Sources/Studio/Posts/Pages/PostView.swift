@@ -1,3 +1,4 @@
+import Foundation
 import Kernel
 import Text
 import Web
@@ -6,11 +7,26 @@ import Web
 enum PostView {
   static func stateBadge(_ post: Post) -> HTML {
     switch post.state {
-    case .generating: badge("Being written", .info)
-    case .draft: badge("Draft", .warn)
-    case .ready: badge("Ready", .good)
-    case .archived: badge("Archived")
+    case .generating: badge(words(post.state), .info)
+    case .draft: badge(words(post.state), .warn)
+    case .ready: badge(words(post.state), .good)
+    case .archived: badge(words(post.state))
     }
+  }
+
+  static func words(_ state: PostState) -> String {
+    switch state {
+    case .generating: "Being written"
+    case .draft: "Draft"
+    case .ready: "Ready"
+    case .archived: "Put away"
+    }
+  }
+
+  /// Its platform and language, as people call them.
+  static func title(_ post: Post, _ rules: PlatformRules) -> String {
+    let language = Locale(identifier: "en").localizedString(forIdentifier: post.language)
+    return "\(rules[post.platform]?.name ?? post.platform) · \(language ?? post.language)"
   }
 
   /// The text as the platform shows it: folded where it folds, links and tags as links.

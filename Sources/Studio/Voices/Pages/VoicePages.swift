@@ -54,16 +54,17 @@ package enum VoicePages {
     _ parts: StudioParts, _ context: PageContext, pasted: String, problem: Problem?
   ) async throws -> PageValue {
     let brand = try await parts.brand(context.id("brand_id"), as: context.tenant)
+    // First, because it waits: what a training leaves behind is read after it.
+    let watched = try await watched(parts, context)
     let versions = try await parts.database.query(VoiceStatements.versions, brand.id, as: context.tenant)
     let keyset = try Keyset("voice_examples", brand.id, Paging(limit: 8))
     let examples = try await parts.database.query(VoiceStatements.examplePage, keyset, as: context.tenant)
     let count = try await parts.database.first(VoiceStatements.count, brand.id, as: context.tenant)
-    let watched = try await watched(parts, context)
     return PageValue(
-      "Voice of \(brand.profile.name)", section: .voice, status: problem == nil ? .ok : .unprocessableContent
+      "Voice of \(brand.profile.name)", section: .brands, status: problem == nil ? .ok : .unprocessableContent
     ) {
       pageHead("Voice of \(brand.profile.name)", "Measured from what it has published, not described in a text box.")
-      watchedNotice(watched)
+      watchedNotice(watched, brand)
       if let active = versions.first(where: { $0.state == .active }) { measured(active) }
       trainForm(brand, pasted, problem, isFirst: versions.isEmpty, context)
       if !examples.isEmpty { exampleCard(examples, count) }
@@ -76,13 +77,23 @@ package enum VoicePages {
     return try await parts.operations.get(id, wait: .seconds(5), as: context.tenant)
   }
 
-  private static func watchedNotice(_ operation: Jobs.Operation?) -> HTML {
+  private static func watchedNotice(_ operation: Jobs.Operation?, _ brand: Brand) -> HTML {
     switch operation?.state {
     case nil: .empty
-    case .running: message(.info, "Learning from the posts. Load this page again in a moment.")
+    case .running: waiting(for: operation, brand)
     case .succeeded: message(.good, "The voice is measured.")
     case .failed: message(.bad, operation?.error?.detail ?? "The training failed.")
     case .cancelled: message(.warn, "The training was cancelled.")
+    }
+  }
+
+  /// Asks again by itself, or at a click where there is no JavaScript.
+  private static func waiting(for operation: Jobs.Operation?, _ brand: Brand) -> HTML {
+    notice(.info, "Learning from the posts.") {
+      formElement(.method("get"), .action("/brands/\(brand.id)/voice"), .data("again", "1")) {
+        hidden("operation", operation?.id.description ?? "")
+        submit("Look again", .secondary)
+      }
     }
   }
 
