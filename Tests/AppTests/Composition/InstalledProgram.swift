@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 import TestKit
 import Testing
 
@@ -27,6 +28,10 @@ final class InstalledProgram: Sendable {
     if let account = try Account.forServices() { try account.own(folder.url.path) }
   }
 
+  /// What a failed test left running.
+  deinit { for process in started.withLock({ $0 }) where process.exit.current == nil { process.send(SIGKILL) } }
+
+  private let started = Mutex<[ChildProcess]>([])
   private var program: URL { folder.url.appendingPathComponent("starling") }
 
   struct Run: Sendable {
@@ -53,7 +58,9 @@ final class InstalledProgram: Sendable {
     environment["LD_LIBRARY_PATH"] = ProcessInfo.processInfo.environment["LD_LIBRARY_PATH"]
     environment.merge(settings) { $1 }
     let child = ChildProgram(executable: program.path, arguments: arguments, environment: environment, log: file)
-    return Run(process: try await ChildProcess.launch(child), log: file)
+    let process = try await ChildProcess.launch(child)
+    started.withLock { $0.append(process) }
+    return Run(process: process, log: file)
   }
 
   func up(_ settings: [String: String] = [:], log: String = "out") async throws -> Run {
