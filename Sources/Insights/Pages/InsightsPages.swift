@@ -38,18 +38,15 @@ package struct InsightsPages: Sendable {
       .map { ReportReply($0, tenant.org, parts) }
     return PageValue("Insights", section: .insights) {
       pageHead("Insights", "What posts of the last \(Self.days) days did. A dash is not known, which is not zero.")
-      if posts.isEmpty {
-        emptyState(
-          "No numbers yet", "They are read from the platforms once a post is out.",
-          action: linkButton("Schedule", "/schedule", .primary))
-      } else {
-        platformCards(platforms)
-        card("Posts") { table(posts) }
-      }
-      div(
-        .id("reports"), .data("live", "*"), .data("live-subject", "metrics.report_ready"),
-        .data("live-from", "/insights")
-      ) {
+      div(.id("insights"), .data("live", "*"), .data("live-subject", "metrics"), .data("live-from", "/insights")) {
+        if posts.isEmpty {
+          emptyState(
+            "No numbers yet", "They are read from the platforms once a post is out.",
+            action: linkButton("Schedule", "/schedule", .primary))
+        } else {
+          platformCards(platforms)
+          card("Posts") { table(posts) }
+        }
         card("Reports") { reportList(reports, context) }
       }
     }

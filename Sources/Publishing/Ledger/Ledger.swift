@@ -143,7 +143,8 @@ extension PublishingParts {
     try await notifier.notify(
       Notice(
         kind: "publish.\(publication.state.rawValue)", audience: .roles(["owner", "admin", "editor"]),
-        brand: publication.brand, resource: publication.resource, title: publication.sentence,
+        brand: publication.brand, resource: publication.resource,
+        title: "\(PublicationView.platform(publication.platform)) post: \(publication.sentence)",
         detail: publication.state.nextStep,
         dedupKey: "\(publication.id)/\(publication.state.rawValue)/\(publication.version)"), in: tx)
   }

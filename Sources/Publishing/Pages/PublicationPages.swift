@@ -70,14 +70,14 @@ package struct PublicationPages: Sendable {
     return PageValue(
       "Publication", section: .schedule, brand: publication.brand, status: problem == nil ? .ok : .unprocessableContent
     ) {
-      pageHead(
-        "\(PublicationView.platform(publication.platform)) · \(connector.account.handle)", publication.sentence,
-        actions: linkButton("Post", "/posts/\(publication.post)"))
       if let problem { notice(.bad, problem.detail) {} }
       div(
         .data("live", publication.id.description), .data("live-subject", "publish"),
         .data("live-from", "/publications/\(publication.id)"), .id("publication")
       ) {
+        pageHead(
+          "\(PublicationView.platform(publication.platform)) · \(connector.account.handle)", publication.sentence,
+          actions: linkButton("Post", "/posts/\(publication.post)"))
         summaryCard(publication, detail, connector)
         if let text = detail.text { card("What goes out") { blockquote(.class("post-text")) { text } } }
         acts(publication, context, problem)

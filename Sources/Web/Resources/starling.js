@@ -135,19 +135,22 @@ async function judge(form, field) {
   count.textContent = limit === undefined ? `${length} characters` : `${length} of ${limit}`;
   const list = document.createElement('ul');
   list.className = 'findings';
-  list.append(...findings.map(findingLine));
+  const counts = new Map();
+  for (const { message } of findings) counts.set(message, (counts.get(message) ?? 0) + 1);
+  const once = findings.filter((one, index) => findings.findIndex(({ message }) => message === one.message) === index);
+  list.append(...once.map((one) => findingLine(one, counts.get(one.message))));
   box.replaceChildren(count, ...(findings.length > 0 ? [list] : []));
 }
 
 const severities = { notice: ['Notice', 'info'], warning: ['Look at this', 'warn'], block: ['Stops scheduling', 'bad'] };
 
-function findingLine({ severity, message }) {
+function findingLine({ severity, message }, count) {
   const [words, tone] = severities[severity] ?? [severity, 'neutral'];
   const badge = document.createElement('span');
   badge.className = `badge badge-${tone}`;
   badge.textContent = words;
   const line = document.createElement('li');
-  line.append(badge, ` ${message}`);
+  line.append(badge, ` ${message}`, count > 1 ? ` (${count} times)` : '');
   return line;
 }
 

@@ -129,6 +129,8 @@ def edit_and_keep(journey, alice, platform):
     good = text.input_value()
     text.fill("Our coffee cures every cold, guaranteed. " * 20)
     card.locator(".findings").get_by_text("Stops scheduling").first.wait_for()
+    if card.locator(".lint li").count() > 12:
+        journey.finding("says one thing many times", page)
     alice.look(f"lint-{platform}")
     text.fill(good + "\nSee you there.")
     card.get_by_role("button", name="Save the text").click()
@@ -164,6 +166,7 @@ def publish(journey, alice, post):
     alice.press("Publish now")
     page.wait_for_url("**/publications/pub_*")
     alice.see("Published")
+    alice.see("Is out.", ".page-head")
     journey.step("read the evidence")
     page.locator(".timeline li").first.wait_for()
     alice.look("published")
@@ -243,6 +246,7 @@ def colleague(journey, alice, post):
 def notices_and_audit(journey, alice):
     journey.step("read the notifications")
     alice.go("/notifications")
+    alice.see("Bluesky post: Is out.")
     alice.look("notifications")
     alice.press("Mark all as read")
     alice.page.get_by_role("button", name="Mark all as read").wait_for(state="detached")

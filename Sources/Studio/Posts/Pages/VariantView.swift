@@ -114,11 +114,14 @@ enum VariantView {
   static func findings(_ variant: Variant) -> HTML {
     let findings = variant.judged.findings
     if findings.isEmpty { return .empty }
+    let counts = Dictionary(grouping: findings, by: \.message).mapValues(\.count)
+    var told: Set<String> = []
     return ul(.class("findings")) {
-      for finding in findings {
+      for finding in findings where told.insert(finding.message).inserted {
         li {
           severityBadge(finding.severity)
           " \(finding.message)"
+          if let count = counts[finding.message], count > 1 { " (\(count) times)" }
         }
       }
     }
