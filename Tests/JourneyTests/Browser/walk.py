@@ -41,7 +41,7 @@ class Journey:
         self.base = base
         self.findings = 0
         self.seen = set()
-        self.folder = Path(tempfile.mkdtemp(prefix="starling-journey-", dir="/var/tmp"))
+        self.folder = None
         # A folder for a picture of every page, for eyes.
         self.album = os.environ.get("STARLING_JOURNEY_ALBUM")
         self.began = time.monotonic()
@@ -61,6 +61,7 @@ class Journey:
             return
         self.seen.add(key)
         self.findings += 1
+        self.folder = self.folder or Path(tempfile.mkdtemp(prefix="starling-journey-", dir="/var/tmp"))
         picture = self.folder / f"{self.findings:02}.png"
         try:
             page.screenshot(path=picture, full_page=True)
