@@ -43,7 +43,7 @@ package final class Groundwork: Sendable {
     self.account = account
     self.supervisor = supervisor
     reactor = try Reactor()
-    (postgres, lock) = try await Self.startPostgres(config, account, supervisor)
+    (postgres, lock) = try await Self.startPostgres(config, account, supervisor, time)
     let owner = try Self.owner(config, postgres)
     let migrator = Migrator(
       url: owner, folder: try MigrationFiles.folder(), reactor: reactor, time: time, logger: logger)
@@ -90,7 +90,7 @@ package final class Groundwork: Sendable {
   package var isHost: Bool { lock != nil }
 
   private static func startPostgres(
-    _ config: Config, _ account: Account?, _ supervisor: Supervisor
+    _ config: Config, _ account: Account?, _ supervisor: Supervisor, _ time: TimeSource
   ) async throws -> (EmbeddedPostgres?, FolderLock?) {
     guard case .embedded = config.database.choice else { return (nil, try FolderLock(config.data)) }
     let installation = try PostgresInstallation(runtime: RuntimeFolder.find(config.runtime))
@@ -100,9 +100,19 @@ package final class Groundwork: Sendable {
       try await supervisor.start(postgres.service())
       return (postgres, lock)
     } catch let problem as Problem where problem.kind == .conflict {
-      guard postgres.isReady else { throw problem }
+      guard try await becomesReady(postgres, time) else { throw problem }
       return (postgres, nil)
     }
+  }
+
+  /// Whoever holds the folder may just be starting its Postgres, or starting it again.
+  private static func becomesReady(_ postgres: EmbeddedPostgres, _ time: TimeSource) async throws -> Bool {
+    let deadline = time.monotonic() + .seconds(10)
+    while !postgres.isReady {
+      guard time.monotonic() < deadline else { return false }
+      try await time.sleep(.milliseconds(50))
+    }
+    return true
   }
 
   private static func owner(_ config: Config, _ postgres: EmbeddedPostgres?) throws -> Redacted<String> {

@@ -57,6 +57,21 @@ struct ProgramTests {
     #expect(await run.process.exit.value == .code(0), "\(run.text)")
   }
 
+  @Test("a worker that joins while Postgres is away waits for it")
+  func joinedWhileAway() async throws {
+    let program = try InstalledProgram()
+    let run = try await program.up()
+    _ = try await run.ready()
+    kill(try #require(try program.children().first).pid, SIGKILL)
+    let worker = try await program.start(["work", "--json"], log: "worker")
+    let joined = try await worker.ready()
+    #expect(joined.url == nil && !joined.control.isEmpty)
+    for process in [worker.process, run.process] {
+      process.send(SIGTERM)
+      #expect(await process.exit.value == .code(0), "\(worker.text) \(run.text)")
+    }
+  }
+
   @Test("it seals and anchors the audit log; audit verify ends with 0, and with 1 once an entry was edited")
   func audit() async throws {
     let program = try InstalledProgram()
