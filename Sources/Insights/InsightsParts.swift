@@ -11,6 +11,7 @@ package struct InsightsParts: Sendable {
   package var blobs: any BlobStore
   package var vault: any Vault
   package var audit: any AuditTrail
+  package var notifier: any Notifier
   package var time: TimeSource
   package var ids: IDSource
   /// Where links in replies begin: `https://starling.example`.
@@ -18,7 +19,8 @@ package struct InsightsParts: Sendable {
 
   package init(
     database: Database, publications: any PublicationLookup, source: any MetricsSource, blobs: any BlobStore,
-    vault: any Vault, audit: any AuditTrail, baseURL: String, time: TimeSource = .system, ids: IDSource = .system
+    vault: any Vault, audit: any AuditTrail, notifier: any Notifier, baseURL: String, time: TimeSource = .system,
+    ids: IDSource = .system
   ) {
     self.database = database
     self.publications = publications
@@ -26,6 +28,7 @@ package struct InsightsParts: Sendable {
     self.blobs = blobs
     self.vault = vault
     self.audit = audit
+    self.notifier = notifier
     self.baseURL = baseURL
     self.time = time
     self.ids = ids

@@ -10,6 +10,7 @@ package struct StudioParts: Sendable {
   package var database: Database
   package var bus: any EventBus
   package var audit: any AuditTrail
+  package var notifier: any Notifier
   package var operations: Operations
   package var rules: PlatformRules
   package var zones: BrandZones
@@ -21,7 +22,7 @@ package struct StudioParts: Sendable {
   package var random: RandomSource
 
   package init(
-    database: Database, bus: any EventBus, audit: any AuditTrail, operations: Operations,
+    database: Database, bus: any EventBus, audit: any AuditTrail, notifier: any Notifier, operations: Operations,
     rules: PlatformRules, zones: BrandZones, writing: WritingModel? = nil, embedder: (any Embedder)? = nil,
     voices: VoiceCache = VoiceCache(), time: TimeSource = .system, ids: IDSource = .system,
     random: RandomSource = .system
@@ -29,6 +30,7 @@ package struct StudioParts: Sendable {
     self.database = database
     self.bus = bus
     self.audit = audit
+    self.notifier = notifier
     self.operations = operations
     self.rules = rules
     self.zones = zones

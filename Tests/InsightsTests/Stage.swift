@@ -14,6 +14,7 @@ struct Stage {
   let brand: BrandID
   let clock: SteppedClock
   let published: Published
+  let notices = NoticeRecorder()
   let parts: InsightsParts
 
   static func with(_ body: (Stage) async throws -> Void) async throws {
@@ -40,7 +41,7 @@ struct Stage {
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent("blobs-" + database.name)
     parts = InsightsParts(
       database: database.worker, publications: published, source: published, blobs: FolderBlobStore(folder: folder),
-      vault: HashVault(), audit: NoAudit(), baseURL: "https://starling.example", time: clock.time)
+      vault: HashVault(), audit: NoAudit(), notifier: notices, baseURL: "https://starling.example", time: clock.time)
   }
 
   /// A post that went out `ago` seconds before now.

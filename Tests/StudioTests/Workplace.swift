@@ -17,6 +17,7 @@ struct Workplace {
   var parts: StudioParts
   let bus = QuietBus()
   let audit = AuditNotes()
+  let notices = NoticeRecorder()
   /// The org of Acme Coffee, with all brands.
   let acme: TenantContext
   /// Another org.
@@ -35,8 +36,9 @@ struct Workplace {
     acme = try await database.makeTenant()
     northwind = try await database.makeTenant()
     parts = StudioParts(
-      database: database.app, bus: bus, audit: audit, operations: Operations(database.app, doorbell: nil),
-      rules: try PlatformRules.load(), zones: Acme.zones, writing: model.map { WritingModel($0) })
+      database: database.app, bus: bus, audit: audit, notifier: notices,
+      operations: Operations(database.app, doorbell: nil), rules: try PlatformRules.load(), zones: Acme.zones,
+      writing: model.map { WritingModel($0) })
   }
 
   func brand(_ profile: BrandProfile = Acme.profile, as tenant: TenantContext? = nil) async throws -> Brand {

@@ -1,3 +1,4 @@
+import Contracts
 package import Foundation
 package import Kernel
 
@@ -34,23 +35,9 @@ package struct NotificationChoice: Sendable, Equatable {
 
   /// Until a person chooses: everything in the app, and by mail what cannot wait.
   package static func standard(_ kind: String) -> NotificationChoice {
-    NotificationChoice(kind: kind, inApp: true, mail: urgent.contains(kind))
+    NotificationChoice(kind: kind, inApp: true, mail: NoticeKind(rawValue: kind)?.isUrgent ?? false)
   }
 
-  private static let urgent: Set<String> = [
-    "publish.failed", "publish.needs_human", "publish.missed", "connector.broken", "approval.requested",
-  ]
-
   /// The kinds that the settings page lists, with their words.
-  package static let known: [(kind: String, words: String)] = [
-    ("publish.published", "A post went out"),
-    ("publish.failed", "A post could not go out"),
-    ("publish.needs_human", "A post needs a decision"),
-    ("publish.missed", "A post missed its time"),
-    ("connector.broken", "A connection to a platform broke"),
-    ("approval.requested", "Somebody asks for a review"),
-    ("generation.finished", "Drafts are ready"),
-    ("voice.trained", "A voice was trained"),
-    ("report.ready", "A report is ready"),
-  ]
+  package static let known = NoticeKind.allCases.map { (kind: $0.rawValue, words: $0.words) }
 }

@@ -18,8 +18,8 @@ package struct PostgresNotifier: Notifier {
 
   package func notify(_ notice: Notice, in tx: Transaction) async throws {
     for user in try await audience(of: notice, in: tx) {
-      let chosen = try await tx.query(NotificationStatements.choices, user).first { $0.kind == notice.kind }
-      let choice = chosen ?? .standard(notice.kind)
+      let chosen = try await tx.query(NotificationStatements.choices, user).first { $0.kind == notice.kind.rawValue }
+      let choice = chosen ?? .standard(notice.kind.rawValue)
       let mails = choice.mail && canMail
       guard choice.inApp || mails else { continue }
       try await store(notice, for: user, shown: choice.inApp, mails: mails, in: tx)
@@ -28,7 +28,7 @@ package struct PostgresNotifier: Notifier {
 
   private func store(_ notice: Notice, for user: UserID, shown: Bool, mails: Bool, in tx: Transaction) async throws {
     let record = NotificationRecord(
-      id: ids.new(), user: user, kind: notice.kind, resource: notice.resource, title: notice.title,
+      id: ids.new(), user: user, kind: notice.kind.rawValue, resource: notice.resource, title: notice.title,
       detail: notice.detail, createdAt: time.now(), readAt: nil, mailState: mails ? .due : .none)
     guard try await tx.first(NotificationStatements.insert, (record, shown, notice.dedupKey)) != nil, mails else {
       return

@@ -13,13 +13,13 @@ struct InsightsPlant: Sendable {
   private let workerParts: InsightsParts
 
   init(
-    _ ground: Groundwork, vault: any Vault, audit: any AuditTrail, publications: any PublicationLookup,
-    source: any MetricsSource, baseURL: String, tools: Tools
+    _ ground: Groundwork, vault: any Vault, audit: any AuditTrail, notifier: any Notifier,
+    publications: any PublicationLookup, source: any MetricsSource, baseURL: String, tools: Tools
   ) {
     var parts = InsightsParts(
       database: ground.databases.app, publications: publications, source: source,
-      blobs: FolderBlobStore(folder: ground.config.data.blobs), vault: vault, audit: audit, baseURL: baseURL,
-      time: tools.time, ids: tools.ids)
+      blobs: FolderBlobStore(folder: ground.config.data.blobs), vault: vault, audit: audit, notifier: notifier,
+      baseURL: baseURL, time: tools.time, ids: tools.ids)
     routes = Insights.routes(parts) + Insights.pages(parts)
     parts.database = ground.databases.worker
     workerParts = parts

@@ -53,13 +53,14 @@ package struct StarlingApp: Sendable {
     let transport = try TransportClient(operatorEndpoints: endpoints, time: tools.time, log: tools.logger)
     let models = try await ModelPlant(ground, transport: transport, endpoints: endpoints, tools: tools)
     let studio = try StudioPlant(
-      ground, events: events, models: models, audit: accounts.services.audit, zones: zones, tools: tools)
+      ground, events: events, models: models, audit: accounts.services.audit, notifier: accounts.notifier,
+      zones: zones, tools: tools)
     let publishing = try PublishingPlant(
       ground, vault: vault, audit: accounts.services.audit, notifier: accounts.notifier, zones: zones,
       sandbox: sandbox, transport: transport, tools: tools)
     let insights = InsightsPlant(
-      ground, vault: vault, audit: accounts.services.audit, publications: publishing.lookup,
-      source: publishing.metrics, baseURL: listen.baseURL, tools: tools)
+      ground, vault: vault, audit: accounts.services.audit, notifier: accounts.notifier,
+      publications: publishing.lookup, source: publishing.metrics, baseURL: listen.baseURL, tools: tools)
     let demo = publishing.rehearsalAccount.map { account in
       DemoWorkspace(
         accounts,

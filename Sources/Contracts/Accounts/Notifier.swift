@@ -14,8 +14,7 @@ package struct Notice: Sendable, Equatable {
     case roles(Set<String>)
   }
 
-  /// A stable word people can choose by: `publish.needs_human`, `approval.requested`.
-  package var kind: String
+  package var kind: NoticeKind
   package var audience: Audience
   package var brand: BrandID?
   /// What it is about; the page of it opens on a click.
@@ -28,7 +27,7 @@ package struct Notice: Sendable, Equatable {
   package var dedupKey: String?
 
   package init(
-    kind: String, audience: Audience, brand: BrandID?, resource: String, title: String, detail: String = "",
+    kind: NoticeKind, audience: Audience, brand: BrandID?, resource: String, title: String, detail: String = "",
     dedupKey: String? = nil
   ) {
     self.kind = kind

@@ -47,6 +47,10 @@ package struct ReportJob: JobHandler {
       try await tx.publish(
         ReportReady(report: report.id, formats: files.keys.sorted()), brand: report.brand,
         resource: report.id.description, ids: parts.ids)
+      try await parts.notifier.notify(
+        Notice(
+          kind: .reportReady, audience: .whoAsked(context.tenant.actor), brand: report.brand,
+          resource: report.id.description, title: "A report is ready.", dedupKey: "report/\(report.id)"), in: tx)
       try await context.complete(in: tx)
     }
     return .done

@@ -75,7 +75,7 @@ extension PublishingParts {
       guard state == .lost else { return }
       try await notifier.notify(
         Notice(
-          kind: "publish.connector_lost", audience: .roles(["owner", "admin", "editor"]), brand: changed.brand,
+          kind: .connectorBroken, audience: .roles(["owner", "admin", "editor"]), brand: changed.brand,
           resource: changed.id.description, title: "The connection to \(changed.account.handle) is lost.",
           detail: failure.userMessage, dedupKey: "\(changed.id)/lost/\(changed.version)"), in: tx)
     }

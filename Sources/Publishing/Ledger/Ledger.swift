@@ -140,9 +140,10 @@ extension PublishingParts {
   }
 
   private func tell(_ publication: Publication, in tx: Transaction) async throws {
+    guard let kind = NoticeKind(rawValue: "publish.\(publication.state.rawValue)") else { return }
     try await notifier.notify(
       Notice(
-        kind: "publish.\(publication.state.rawValue)", audience: .roles(["owner", "admin", "editor"]),
+        kind: kind, audience: .roles(["owner", "admin", "editor"]),
         brand: publication.brand, resource: publication.resource,
         title: "\(PublicationView.platform(publication.platform)) post: \(publication.sentence)",
         detail: publication.state.nextStep,

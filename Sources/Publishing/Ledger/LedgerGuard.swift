@@ -83,7 +83,7 @@ package struct LedgerGuard: Sendable {
       try await parts.audit.record(AuditEntry("publishing.hold", resource: tenant.org.description), in: tx)
       try await parts.notifier.notify(
         Notice(
-          kind: "publish.restored", audience: .roles(["owner", "admin"]), brand: nil, resource: tenant.org.description,
+          kind: .restored, audience: .roles(["owner", "admin"]), brand: nil, resource: tenant.org.description,
           title: "Publishing is stopped: the database was restored or copied.",
           detail: "Look at what was due meanwhile, then resume.", dedupKey: "restored/\(parts.ids.uuid())"), in: tx)
     }

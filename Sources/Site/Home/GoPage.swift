@@ -22,6 +22,7 @@ package struct GoPage: Sendable {
     case "post": "/posts/\(resource)"
     case "pub": "/publications/\(resource)"
     case "connector": "/connections"
+    case "org": "/schedule"
     case "report": "/insights"
     case "member", "invite", "user": "/people"
     case "key": "/settings"

@@ -39,11 +39,24 @@ struct FinishGeneration: Sendable {
         GenerationFinished(
           brief: summary.brief, operation: summary.operation, ready: result.ready, failed: result.failed),
         brand: brief.brand, resource: brief.id.description, ids: parts.ids)
+      try await tell(brief, result, context, tx)
       try await enrich(summary.posts, tx)
       try await tx.succeed(summary.operation, result)
       try await context.complete(in: tx)
       return .done
     }
+  }
+
+  private func tell(
+    _ brief: Brief, _ result: GenerationResult, _ context: JobContext, _ tx: Transaction
+  ) async throws {
+    let failed = result.failed > 0 ? "\(result.failed) could not be written: each says why." : ""
+    try await parts.notifier.notify(
+      Notice(
+        kind: .generationFinished, audience: .whoAsked(context.tenant.actor), brand: brief.brand,
+        resource: brief.id.description,
+        title: result.ready > 0 ? "Drafts are ready: \(brief.content.topic)" : "No draft came: \(brief.content.topic)",
+        detail: failed, dedupKey: "generation/\(context.job)"), in: tx)
   }
 
   private func enrich(_ posts: [PostID], _ tx: Transaction) async throws {

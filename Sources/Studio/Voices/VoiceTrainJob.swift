@@ -107,6 +107,7 @@ package struct VoiceTrainJob: JobHandler {
         createdBy: taken.by)
       try await tx.add(model)
       try await announce(model, tx)
+      try await tell(model, context, tx)
       try await tx.execute(VoiceStatements.dropImport, id)
       try await tx.succeed(operation, VoiceResult(model))
       if parts.embedder != nil {
@@ -126,6 +127,18 @@ package struct VoiceTrainJob: JobHandler {
         "voice.trained", resource: model.id.description, brand: model.brand,
         facts: ["version": .number(Int64(model.version)), "active": .flag(model.state == .active)]),
       in: tx)
+  }
+
+  private func tell(_ model: VoiceModel, _ context: JobContext, _ tx: Transaction) async throws {
+    let isActive = model.state == .active
+    try await parts.notifier.notify(
+      Notice(
+        kind: .voiceTrained, audience: .whoAsked(context.tenant.actor), brand: model.brand,
+        resource: model.brand.description,
+        title: isActive
+          ? "A voice was trained: version \(model.version) is in use."
+          : "A voice was trained: version \(model.version) tells the brand apart less surely, so it is not in use.",
+        dedupKey: "voice/\(model.id)"), in: tx)
   }
 
   /// Too few or unusable examples: said plainly, kept for the next try.

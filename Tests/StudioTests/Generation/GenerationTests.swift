@@ -3,6 +3,7 @@ import Database
 import Foundation
 import Jobs
 import Kernel
+import TestKit
 import Testing
 import Text
 
@@ -22,6 +23,8 @@ import Text
         #expect(posts.allSatisfy { $0.state == .draft && !$0.excerpt.isEmpty && $0.planned == 2 })
         #expect(variants.count == 8 && variants.allSatisfy { $0.isDraft && $0.writer == .composer })
         #expect(variants.allSatisfy { $0.judged.length <= $0.judged.limit ?? .max })
+        let notice = try #require(place.notices.notices.first { $0.kind == .generationFinished })
+        #expect(notice.resource == brief.id.description && notice.title.contains("Our winter blend is back"))
       }
     }
   }

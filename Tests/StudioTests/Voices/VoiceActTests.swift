@@ -3,6 +3,7 @@ import Database
 import Foundation
 import Jobs
 import Kernel
+import TestKit
 import Testing
 import Text
 
@@ -33,6 +34,8 @@ import Text
         let reply = VoiceReply(model, examples: nil)
         #expect(!reply.habits.isEmpty && !reply.heldTo.isEmpty && !reply.explanation.isEmpty)
         #expect(place.audit.actions.contains("voice.trained"))
+        #expect(place.notices.notices.map(\.kind) == [.voiceTrained])
+        #expect(place.notices.notices.first?.resource == brand.id.description)
       }
     }
   }
