@@ -7,7 +7,7 @@ app=$(sh scripts/release.sh)
 unset SWIFT_DETERMINISTIC_HASHING
 work=$(mktemp -d /var/tmp/starling-smoke-XXXXXX)
 chmod 755 "$work"
-trap 'kill "$pid" 2>/dev/null; rm -rf "$work"' EXIT
+trap 'kill "$pid" 2>/dev/null || true; rm -rf "$work"' EXIT
 export STARLING_RUNTIME="$RUNTIME_HOME"
 
 start() {
