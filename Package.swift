@@ -178,7 +178,7 @@ let package = Package(
         "Transport", "TestKit", httpTypes, nio("NIOCore"), nio("NIOPosix"),
         .product(name: "NIOSSL", package: "swift-nio-ssl"),
       ]),
-    tests("WebTests", ["Web", "TestKit"]),
+    tests("WebTests", ["Web", "TestKit", .product(name: "NIOSSL", package: "swift-nio-ssl")]),
     tests(
       "TextTests", ["Kernel", "Text", "TestKit", .product(name: "Yams", package: "Yams")], exclude: ["Fixtures"]),
     tests("ModelsTests", ["Kernel", "Text", "Transport", "Models", "TestKit", httpTypes]),

@@ -2,7 +2,8 @@ import App
 import Foundation
 import TestKit
 
-/// `starling up` on fresh data, in a folder that the service account can reach, on a port of its own.
+/// `starling up` as it is installed, on fresh data, in a folder that the service account can reach, on a port of its
+/// own.
 final class StartedProgram: Sendable {
   private let folder: URL
   private let log: URL
@@ -17,6 +18,7 @@ final class StartedProgram: Sendable {
   init() async throws {
     var template = Array("/var/tmp/starling-journey-data-XXXXXX".utf8CString)
     folder = URL(fileURLWithPath: String(cString: mkdtemp(&template)), isDirectory: true)
+    let program = try ProgramFiles.install(in: folder)
     try Account.forServices()?.own(folder.path)
     log = folder.appendingPathComponent("log")
     var environment = ["PATH": "/usr/bin:/bin", "STARLING_RUNTIME": try RuntimeFolder.find(nil).path]
@@ -25,7 +27,7 @@ final class StartedProgram: Sendable {
     let data = folder.appendingPathComponent("data").path
     process = try await ChildProcess.launch(
       ChildProgram(
-        executable: Checkout.root.appendingPathComponent(".build/debug/starling").path,
+        executable: program.path,
         arguments: ["up", "--json", "--data", data, "--port", "0"], environment: environment, log: log))
     ready = try await Self.line(process, log)
   }

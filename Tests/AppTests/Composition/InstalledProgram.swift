@@ -5,26 +5,14 @@ import Testing
 
 @testable import App
 
-/// The program as it is installed: the executable with share/ beside it, in a folder that the service
-/// account can reach. Started as a process of its own, since what is tested is how it lives and dies.
+/// The program as it is installed, in a folder that the service account can reach. Started as a process of its
+/// own, since what is tested is how it lives and dies.
 final class InstalledProgram: Sendable {
   let folder = TemporaryFolder()
   var data: URL { folder.url.appendingPathComponent("data") }
 
   init() throws {
-    let build = Checkout.root.appendingPathComponent(".build/debug").resolvingSymlinksInPath()
-    let manager = FileManager.default
-    try manager.copyItem(at: build.appendingPathComponent("starling"), to: program)
-    let share = folder.url.appendingPathComponent("share")
-    try manager.createDirectory(at: share, withIntermediateDirectories: true)
-    for name in try manager.contentsOfDirectory(atPath: build.path) where name.hasSuffix(".resources") {
-      let module = name.dropFirst("starling_".count).dropLast(".resources".count)
-      let from = build.appendingPathComponent(name).appendingPathComponent("Resources")
-      guard name.hasPrefix("starling_"), manager.fileExists(atPath: from.path) else { continue }
-      try manager.copyItem(at: from, to: share.appendingPathComponent(String(module)))
-    }
-    try manager.copyItem(
-      at: Checkout.root.appendingPathComponent("db/migrations"), to: share.appendingPathComponent("migrations"))
+    try ProgramFiles.install(in: folder.url)
     if let account = try Account.forServices() { try account.own(folder.url.path) }
   }
 
