@@ -30,15 +30,8 @@ package struct ManageAPIKeys: Sendable {
     return (key, token.text)
   }
 
-  /// An access key revokes keys only when it is limited to nothing.
-  static func check(_ caller: Principal) throws {
-    guard case .apiKey = caller.proof, let scopes = caller.scopes, !scopes.contains("*") else { return }
-    throw Problem(.forbidden, "Your key does not include access keys. Sign in as a person.")
-  }
-
   /// Own keys for everybody; those of others for whoever manages people.
   package func revoke(_ id: APIKeyID, by caller: Principal, managesPeople: Bool, requestID: String?) async throws {
-    try Self.check(caller)
     let tenant = TenantContext(org: caller.org, brands: .all, actor: caller.actor, requestID: requestID)
     try await services.db.transaction(as: tenant) { tx in
       let revoked = try await tx.execute(

@@ -103,7 +103,8 @@ extension PublishingParts {
     switch publication.state {
     case .published: try await announcePublished(publication, in: tx)
     case .needsHuman: try await announceNeedsHuman(publication, in: tx)
-    case .failed, .missed: try await tell(publication, in: tx)
+    case .failed: try await tell(publication, .failed, in: tx)
+    case .missed: try await tell(publication, .missed, in: tx)
     default: break
     }
     guard [.published, .needsHuman, .failed, .missed, .cancelled, .partial].contains(publication.state) else { return }
@@ -129,18 +130,17 @@ extension PublishingParts {
         platform: publication.platform, externalID: publication.externalID ?? "", url: publication.externalURL,
         attempts: publication.attempts),
       brand: publication.brand, resource: publication.resource, ids: ids)
-    try await tell(publication, in: tx)
+    try await tell(publication, .published, in: tx)
   }
 
   private func announceNeedsHuman(_ publication: Publication, in tx: Transaction) async throws {
     try await tx.publish(
       PublicationNeedsHuman(publication: publication.id, post: publication.post, reason: publication.reason),
       brand: publication.brand, resource: publication.resource, ids: ids)
-    try await tell(publication, in: tx)
+    try await tell(publication, .needsHuman, in: tx)
   }
 
-  private func tell(_ publication: Publication, in tx: Transaction) async throws {
-    guard let kind = NoticeKind(rawValue: "publish.\(publication.state.rawValue)") else { return }
+  private func tell(_ publication: Publication, _ kind: NoticeKind, in tx: Transaction) async throws {
     try await notifier.notify(
       Notice(
         kind: kind, audience: .roles(["owner", "admin", "editor"]),
