@@ -145,6 +145,7 @@ let package = Package(
         "Kernel", "CSupport", "Database", "Jobs", "Contracts", "Bus", "Stores", "Telemetry", "Transport", "Web",
         "Models", "Platforms",
         "Sandbox", logging, lifecycle, nio("NIOCore"), nio("NIOPosix"),
+        .product(name: "NIOSSL", package: "swift-nio-ssl"),
       ]),
     // The publishing proof: a worker that is killed at every step, against the sandbox.
     .executableTarget(
