@@ -1,7 +1,7 @@
 import HTTPTypes
 import Kernel
 
-/// Renders `docs/api/errors.md` from the closed list of problems; a test compares the file.
+/// Renders `docs/api/errors.md` from the closed list of problems.
 package enum ErrorReference {
   package static func markdown() -> String {
     var text = """

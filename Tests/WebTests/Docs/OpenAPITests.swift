@@ -30,12 +30,6 @@ import Testing
     #expect(!ids.isEmpty && Set(ids).count == ids.count)
   }
 
-  @Test("every kind of problem is in docs/api/errors.md")
-  func errors() throws {
-    let file = URL(fileURLWithPath: #filePath).appendingPathComponent("../../../../docs/api/errors.md").standardized
-    #expect(try String(contentsOf: file, encoding: .utf8) == ErrorReference.markdown())
-  }
-
   @Test("the page of the API needs nothing foreign")
   func page() async throws {
     let page = await (try makeGateway()).call(.get, "/docs/api", as: nil)
