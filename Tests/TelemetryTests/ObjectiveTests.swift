@@ -37,20 +37,20 @@ struct ObjectiveTests {
   func target() {
     let recorder = ObjectiveRecorder(time: clock.time)
     #expect(recorder.windows.allSatisfy { $0.isMet && $0.ratio == nil })
-    for number in 0..<100 { recorder.record(.speed, good: number != 0) }
-    #expect(window(recorder, .speed, .hour)?.isMet == true)
-    recorder.record(.speed, good: false)
-    #expect(window(recorder, .speed, .hour)?.isMet == false)
+    for number in 0..<100 { recorder.record(.publishSuccess, good: number != 0) }
+    #expect(window(recorder, .publishSuccess, .hour)?.isMet == true)
+    recorder.record(.publishSuccess, good: false)
+    #expect(window(recorder, .publishSuccess, .hour)?.isMet == false)
   }
 
   @Test("counts survive a restart, and broken ones are refused")
   func saved() throws {
     let recorder = ObjectiveRecorder(time: clock.time)
-    recorder.record(.onTime, good: true)
+    recorder.record(.ingestLag, good: true)
     let next = ObjectiveRecorder(time: clock.time)
     try next.restore(recorder.saved())
     #expect(next.windows == recorder.windows)
-    #expect(throws: (any Error).self) { try next.restore(Data("{\"on-time\":7}".utf8)) }
+    #expect(throws: (any Error).self) { try next.restore(Data("{\"ingest-lag\":7}".utf8)) }
   }
 
   private func window(

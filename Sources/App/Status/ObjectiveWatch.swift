@@ -5,12 +5,11 @@ import Synchronization
 import Telemetry
 
 /// Judges what happened after a request by the events that every process sees: how soon a brief's first variant is
-/// there, whether due posts go out in time, and whether their numbers come back.
+/// there, whether publications go out by themselves, and whether their numbers are read when they are due.
 final class ObjectiveWatch: Sendable {
-  static let firstVariant: TimeInterval = 10
-  static let onTime: TimeInterval = 60
-  static let ingest: TimeInterval = 15 * 60
-  /// What never ends is forgotten.
+  static let firstVariant: TimeInterval = 6
+  static let ingestLag: TimeInterval = 120
+  /// What never ends is forgotten, and what is due later is not waited for yet.
   private static let memory: TimeInterval = 24 * 3600
 
   private struct Writing {
@@ -18,9 +17,16 @@ final class ObjectiveWatch: Sendable {
     var since: Date
   }
 
+  /// The next numbers of a publication.
+  private struct Reading {
+    var due: Date
+    /// It is a miss already, whenever it comes.
+    var isMissed = false
+  }
+
   private struct State {
     var writing: [PostID: Writing] = [:]
-    var unread: [PublicationID: Date] = [:]
+    var readings: [PublicationID: Reading] = [:]
   }
 
   private let recorder: ObjectiveRecorder
@@ -45,8 +51,7 @@ final class ObjectiveWatch: Sendable {
     } else if let changed: PublicationChanged = try event.decode() {
       judge(changed, event.time)
     } else if let ingested: MetricsIngested = try event.decode() {
-      let published = state.withLock { $0.unread.removeValue(forKey: ingested.publication) }
-      if let published { recorder.record(.ingest, good: event.time.timeIntervalSince(published) <= Self.ingest) }
+      judge(ingested, event.time)
     }
   }
 
@@ -70,24 +75,34 @@ final class ObjectiveWatch: Sendable {
 
   /// Once for each publication: when it first ends, or is first handed to a person.
   private func judge(_ changed: PublicationChanged, _ time: Date) {
-    if changed.to == "published" { state.withLock { $0.unread[changed.publication] = time } }
-    guard let due = changed.due, !["needs_human", "failed", "missed"].contains(changed.from) else { return }
-    switch changed.to {
-    case "published", "needs_human", "failed":
-      recorder.record(.onTime, good: time.timeIntervalSince(due) <= Self.onTime)
-    case "missed": recorder.record(.onTime, good: false)
-    default: break
-    }
+    if changed.to == "published" { expect(changed.publication, time, after: time) }
+    let ends = ["published", "partial", "needs_human", "failed", "missed"]
+    guard ends.contains(changed.to), !ends.contains(changed.from) else { return }
+    recorder.record(.publishSuccess, good: changed.to == "published")
   }
 
-  /// Counts what has not come in its time.
+  private func judge(_ ingested: MetricsIngested, _ time: Date) {
+    let known = state.withLock { $0.readings.removeValue(forKey: ingested.publication) }
+    if known?.isMissed != true {
+      recorder.record(.ingestLag, good: time.timeIntervalSince(ingested.dueAt) <= Self.ingestLag)
+    }
+    if let next = ingested.nextDueAt { expect(ingested.publication, next, after: time) }
+  }
+
+  private func expect(_ publication: PublicationID, _ due: Date, after time: Date) {
+    guard due.timeIntervalSince(time) < Self.memory else { return }
+    state.withLock { $0.readings[publication] = Reading(due: due) }
+  }
+
+  /// Counts the numbers that have not come in their time.
   func expire(_ now: Date) {
-    let late = state.withLock { state -> Int in
-      let late = state.unread.filter { now.timeIntervalSince($0.value) > Self.ingest }
-      for publication in late.keys { state.unread[publication] = nil }
+    let missed = state.withLock { state -> Int in
+      let late = state.readings.filter { !$0.value.isMissed && now.timeIntervalSince($0.value.due) > Self.ingestLag }
+      for publication in late.keys { state.readings[publication]?.isMissed = true }
+      state.readings = state.readings.filter { now.timeIntervalSince($0.value.due) < Self.memory }
       state.writing = state.writing.filter { now.timeIntervalSince($0.value.since) < Self.memory }
       return late.count
     }
-    for _ in 0..<late { recorder.record(.ingest, good: false) }
+    for _ in 0..<missed { recorder.record(.ingestLag, good: false) }
   }
 }

@@ -52,19 +52,27 @@ package struct IngestMetricsJob: JobHandler {
       }
     }
     let stored = try await RecordMetrics(parts).run(observations, in: tx)
-    try await tx.execute(MetricStatements.schedule, due.map { row($0, reading, now) })
-    for series in due where stored.contains(series.item.publication) {
+    let rows = due.map { row($0, reading, now) }
+    try await tx.execute(MetricStatements.schedule, rows)
+    for (series, row) in zip(due, rows) where stored.contains(series.item.publication) {
       try await tx.publish(
         MetricsIngested(
-          publication: series.item.publication, post: series.item.post, observedAt: reading.observedAt),
+          publication: series.item.publication, post: series.item.post, observedAt: reading.observedAt,
+          dueAt: series.nextPollAt ?? now, nextDueAt: row.next),
         brand: series.item.brand, resource: series.item.publication.description, ids: parts.ids)
     }
   }
 
-  /// A post that is gone is not asked about again; its last numbers stay.
+  /// A platform shows a new post to readers some time after it was made: one that has not come up yet is not gone.
+  private static let indexing: TimeInterval = 600
+
+  /// A post that is gone is not asked about again; its last numbers stay. One that is missing for the first time, or
+  /// that is young, is asked about again.
   private func row(_ series: MetricSeries, _ reading: MetricsReading, _ now: Date) -> ScheduleRow {
     let item = series.item
-    let isGone = reading.gone.contains(item.publication)
+    let isGone =
+      reading.gone.contains(item.publication) && series.misses > 0
+      && now.timeIntervalSince(item.publishedAt) >= Self.indexing
     let misses = reading.values[item.publication] == nil ? series.misses + 1 : 0
     return ScheduleRow(
       publication: item.publication.uuid, polled: now,

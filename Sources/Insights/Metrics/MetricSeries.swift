@@ -8,6 +8,8 @@ package struct MetricSeries: Sendable, Equatable {
   package var observedAt: Date?
   package var goneAt: Date?
   package var misses: Int
+  /// Nil when the numbers are not read any more.
+  package var nextPollAt: Date?
   package var values: MetricValues
 }
 

@@ -129,7 +129,7 @@ package enum MetricStatements: StatementList {
 
   private static let seriesColumns = """
     publication_id, post_id, brand_id, connector_id, platform, external_id, url, published_at, observed_at, gone_at,
-      misses, \(numbers)
+      misses, next_poll_at, \(numbers)
     """
 
   private static let filter = """
@@ -212,7 +212,7 @@ package enum MetricStatements: StatementList {
       publishedAt: try row.date())
     return MetricSeries(
       item: item, observedAt: try row.optionalDate(), goneAt: try row.optionalDate(), misses: try row.int(),
-      values: try values(&row))
+      nextPollAt: try row.optionalDate(), values: try values(&row))
   }
 
   private static func values(_ row: inout RowReader) throws -> MetricValues {

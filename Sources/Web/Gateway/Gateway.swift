@@ -70,7 +70,7 @@ package final class Gateway: Sendable {
 
   private func observe(_ reply: RawReply, _ exchange: Exchange, _ duration: Duration) {
     let route = exchange.routeLabel
-    judge(reply, exchange, duration)
+    parts.objectives?.record(.availability, good: reply.status.code < 500)
     let labels = [
       ("method", exchange.info.method.rawValue), ("route", route), ("status", String(reply.status.code)),
     ]
@@ -84,11 +84,4 @@ package final class Gateway: Sendable {
       ])
   }
 
-  /// Streams and waits that the client asked for say nothing about speed.
-  private func judge(_ reply: RawReply, _ exchange: Exchange, _ duration: Duration) {
-    guard let objectives = parts.objectives else { return }
-    objectives.record(.availability, good: reply.status.code < 500)
-    guard case .bytes = reply.body, exchange.wait == .zero else { return }
-    objectives.record(.speed, good: duration <= .milliseconds(300))
-  }
 }

@@ -82,8 +82,9 @@ struct HealthRoutes: Sendable {
   }
 
   private func percent(_ share: Double) -> String {
-    let tenths = Int((share * 1000).rounded(.down))
-    return tenths % 10 == 0 ? "\(tenths / 10) %" : "\(tenths / 10).\(tenths % 10) %"
+    let hundredths = Int((share * 10_000 + 1e-6).rounded(.down))
+    let (whole, rest) = hundredths.quotientAndRemainder(dividingBy: 100)
+    return rest == 0 ? "\(whole) %" : "\(whole).\(rest < 10 ? "0" : "")\(rest) %"
   }
 
   private func slo(_ objectives: ObjectiveRecorder) -> Route {

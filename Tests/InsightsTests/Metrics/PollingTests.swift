@@ -37,35 +37,68 @@ struct PollingTests {
     }
   }
 
+  /// What is planned after a reading of one post, and what is stored of it.
+  private func store(
+    _ reading: MetricsReading, _ items: [PublishedItem], misses: Int = 0, _ stage: Stage
+  ) async throws -> [PublicationID: [String?]] {
+    let due = items.map {
+      MetricSeries(
+        item: $0, observedAt: nil, goneAt: nil, misses: misses, nextPollAt: stage.clock.now, values: MetricValues())
+    }
+    try await stage.database.worker.transaction(as: stage.tenant) { tx in
+      try await IngestMetricsJob(stage.parts).store(reading, due, at: stage.clock.now, in: tx)
+    }
+    let rows = try await stage.database.asSuperuser {
+      try await $0.rows(
+        """
+        SELECT publication_id::text, extract(epoch FROM next_poll_at - polled_at)::int, misses, gone_at IS NOT NULL, likes
+        FROM metric_series
+        """)
+    }
+    let byID = Dictionary(uniqueKeysWithValues: rows.map { ($0[0] ?? "", Array($0.dropFirst())) })
+    return items.reduce(into: [:]) {
+      $0[$1.publication] = byID[$1.publication.uuid.uuidString.lowercased()]
+    }
+  }
+
   @Test("a read stores numbers, plans the next one, and lets go of posts that are gone")
   func stores() async throws {
     try await Stage.with { stage in
       let (alive, gone, silent) = (stage.item(), stage.item(), stage.item())
       try await stage.takeUp([alive, gone, silent])
-      let due = [alive, gone, silent].map {
-        MetricSeries(item: $0, observedAt: nil, goneAt: nil, misses: 0, values: MetricValues())
-      }
       let reading = MetricsReading(
         observedAt: stage.clock.now, values: [alive.publication: MetricValues(likes: 4)], gone: [gone.publication])
-      try await stage.database.worker.transaction(as: stage.tenant) { tx in
-        try await IngestMetricsJob(stage.parts).store(reading, due, at: stage.clock.now, in: tx)
-      }
-      let rows = try await stage.database.asSuperuser {
+      let rows = try await store(reading, [alive, gone, silent], misses: 1, stage)
+      #expect(rows[alive.publication] == ["900", "0", "f", "4"])
+      #expect(rows[gone.publication] == [nil, "2", "t", nil])
+      #expect(rows[silent.publication] == ["3600", "2", "f", nil])
+      let events = try await stage.database.asSuperuser {
         try await $0.rows(
           """
-          SELECT publication_id::text, extract(epoch FROM next_poll_at - polled_at)::int, misses, gone_at IS NOT NULL, likes
-          FROM metric_series
+          SELECT resource, (payload ->> 'next_due_at')::timestamptz - (payload ->> 'due_at')::timestamptz
+          FROM system.outbox WHERE subject = 'metrics.ingested'
           """)
       }
-      let byID = Dictionary(uniqueKeysWithValues: rows.map { ($0[0] ?? "", Array($0.dropFirst())) })
-      func row(_ item: PublishedItem) -> [String?]? { byID[item.publication.uuid.uuidString.lowercased()] }
-      #expect(row(alive) == ["900", "0", "f", "4"])
-      #expect(row(gone) == [nil, "1", "t", nil])
-      #expect(row(silent) == ["1800", "1", "f", nil])
-      let events = try await stage.database.asSuperuser {
-        try await $0.rows("SELECT resource FROM system.outbox WHERE subject = 'metrics.ingested'")
+      #expect(events == [[alive.publication.description, "00:15:00"]])
+    }
+  }
+
+  @Test("a post that its platform does not show yet is not taken for a deleted one")
+  func notIndexed() async throws {
+    try await Stage.with { stage in
+      let (new, old) = (stage.item(ago: 30), stage.item())
+      try await stage.takeUp([new, old])
+      func absent(_ misses: Int) async throws -> [PublicationID: [String?]] {
+        let reading = MetricsReading(
+          observedAt: stage.clock.now, values: [:], gone: [new.publication, old.publication])
+        return try await store(reading, [new, old], misses: misses, stage)
       }
-      #expect(events.map { $0.first ?? nil } == [alive.publication.description])
+      let first = try await absent(0)
+      #expect(first[new.publication] == ["600", "1", "f", nil])
+      #expect(first[old.publication] == ["1800", "1", "f", nil])
+      let second = try await absent(1)
+      #expect(second[new.publication]?[2] == "f", "30 seconds old")
+      #expect(second[old.publication]?[2] == "t")
     }
   }
 }
