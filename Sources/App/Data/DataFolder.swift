@@ -19,6 +19,17 @@ package struct DataFolder: Sendable {
   package var blobs: URL { root.appendingPathComponent("blobs", isDirectory: true) }
   package var audit: URL { root.appendingPathComponent("audit", isDirectory: true) }
 
+  /// What is left on the disk that holds it, or would hold it, in bytes. Throws when nobody may look.
+  package func freeBytes() throws -> Int64 {
+    var place = root
+    while !FileManager.default.fileExists(atPath: place.path), place.path != "/" { place.deleteLastPathComponent() }
+    var status = statvfs()
+    guard statvfs(place.path, &status) == 0 else {
+      throw Problem(.unavailable, "\(place.path) cannot be looked at: \(SystemError.last).")
+    }
+    return Int64(status.f_bavail) * Int64(status.f_frsize)
+  }
+
   /// Creates what is missing, closed to everyone but its owner.
   package func create(owner: Account?) throws {
     for folder in [root, postgres, logs, run, blobs, audit] { try Self.makePrivate(folder, owner: owner) }

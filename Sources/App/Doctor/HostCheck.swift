@@ -18,14 +18,10 @@ enum HostCheck {
   }
 
   static func disk(_ data: DataFolder) -> Finding {
-    var place = data.root
-    while !FileManager.default.fileExists(atPath: place.path), place.path != "/" { place.deleteLastPathComponent() }
-    var status = statvfs()
-    guard statvfs(place.path, &status) == 0 else {
-      return .fault(
-        "disk", "\(place.path) cannot be looked at: \(SystemError.last).", "Name another folder with --data.")
+    let free: Double
+    do { free = Double(try data.freeBytes()) / 1e9 } catch {
+      return .fault("disk", "\((error as? Problem)?.detail ?? "\(error)")", "Name another folder with --data.")
     }
-    let free = Double(status.f_bavail) * Double(status.f_frsize) / 1e9
     let text = String(format: "%.1f GB free for %@", free, data.root.path)
     if free < 0.3 { return .fault("disk", text, "Free some space, or name another folder with --data.") }
     if free < 2 { return .warning("disk", text, "Media and reports will need more soon.") }

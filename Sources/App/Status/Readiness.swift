@@ -14,7 +14,15 @@ struct Readiness: Sendable {
       ReadinessCheck("database") { try check(ground.databases.app) },
       ReadinessCheck("worker database") { try check(ground.databases.worker) },
       ReadinessCheck("embedded postgres") { try await services() },
+      ReadinessCheck("disk space") { try checkDisk() },
     ]
+  }
+
+  /// Postgres adds to its log in files of 16 MB, and ends when there is no room for one more.
+  private static let room: Int64 = 64 << 20
+
+  private func checkDisk() throws {
+    guard try ground.config.data.freeBytes() >= Self.room else { throw Problem(.unavailable, "the disk is full") }
   }
 
   private func check(_ database: Database) throws {

@@ -37,7 +37,11 @@ final class InstalledProgram: Sendable {
     private var line: String? { text.split(separator: "\n").first { $0.hasPrefix("{\"control\"") }.map(String.init) }
   }
 
-  func start(_ arguments: [String], settings: [String: String] = [:], log: String = "out") async throws -> Run {
+  /// - Parameter disk: the size of a disk of its own that holds the data, in MB. Only this program sees it, and it
+  ///   goes with it.
+  func start(
+    _ arguments: [String], settings: [String: String] = [:], log: String = "out", disk: Int? = nil
+  ) async throws -> Run {
     let file = folder.url.appendingPathComponent(log)
     try? FileManager.default.removeItem(at: file)
     var environment = ["PATH": "/usr/bin:/bin", "STARLING_RUNTIME": try RuntimeFolder.find(nil).path]
@@ -45,7 +49,10 @@ final class InstalledProgram: Sendable {
     environment["STARLING_EMBEDDINGS_URL"] = "off"
     environment["LD_LIBRARY_PATH"] = ProcessInfo.processInfo.environment["LD_LIBRARY_PATH"]
     environment.merge(settings) { $1 }
-    let child = ChildProgram(executable: program.path, arguments: arguments, environment: environment, log: file)
+    var command = [program.path] + arguments
+    if let disk { command = SmallDisk.command(disk, at: data.path, command) }
+    let child = ChildProgram(
+      executable: command[0], arguments: Array(command.dropFirst()), environment: environment, log: file)
     let process = try await ChildProcess.launch(child)
     started.withLock { $0.append(process) }
     return Run(process: process, log: file)
