@@ -3,6 +3,7 @@ import Kernel
 import Logging
 import Synchronization
 import Testing
+import Tracing
 
 @testable import Telemetry
 
@@ -20,13 +21,20 @@ struct LogTests {
   @Test("the ids of the current task are on every line")
   func context() throws {
     let job = JobID(UUID(uuidString: "01936f3e-0000-7000-8000-000000000001")!)
-    let fields = try LogContext.$current.withValue(LogContext(request: "01JD", job: job, trace: "ab")) {
-      try line { $0.warning("late") }
+    var traced = ServiceContext.topLevel
+    traced.traceParent = TraceParent("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01")
+    let context = LogContext(request: "01JD", job: job)
+    let write = { try self.line { $0.warning("late") } }
+    let fields = try LogContext.$current.withValue(context) {
+      try ServiceContext.$current.withValue(traced, operation: write)
     }
     #expect(fields["request"] as? String == "01JD")
     #expect(fields["job"] as? String == job.description)
-    #expect(fields["trace"] as? String == "ab")
+    #expect(fields["trace"] as? String == "0af7651916cd43dd8448eb211c80319c")
     #expect(fields["org"] == nil)
+    let org = OrgID(UUID(uuidString: "01936f3e-0000-7000-8000-000000000002")!)
+    context.org = org
+    #expect(try LogContext.$current.withValue(context, operation: write)["org"] as? String == org.description)
   }
 
   @Test("a secret is never printed, however it is put in")

@@ -43,8 +43,8 @@ struct TraceTests {
     let finished = spans.withLock { $0 }
     #expect(finished.map(\.name) == ["query", "request"])
     #expect(Set(finished.map(\.place.trace)) == ["0af7651916cd43dd8448eb211c80319c"])
-    #expect(finished[0].parent == finished[1].place.span)
-    #expect(finished[1].parent == "b7ad6b7169203331")
+    #expect(finished[0].parent == finished[1].place.spanBytes)
+    #expect(finished[1].parent == [0xb7, 0xad, 0x6b, 0x71, 0x69, 0x20, 0x33, 0x31])
     var carrier: [String: String] = [:]
     tracer.inject(inner.context, into: &carrier, using: Headers())
     #expect(carrier["traceparent"]?.contains(finished[0].place.span) == true)
@@ -59,17 +59,37 @@ struct TraceTests {
     #expect(spans.withLock { $0.isEmpty })
   }
 
+  @Test("without a collector nothing is kept, and what is called learns that nobody records")
+  func noCollector() {
+    let tracer = StarlingTracer(random: .system, finish: nil)
+    let span = tracer.startSpan("request", context: .topLevel)
+    span.attributes["a"] = "b"
+    #expect(!span.isRecording && span.attributes.isEmpty)
+    #expect(span.context.traceParent?.description.hasSuffix("-00") == true)
+    let inner = tracer.startSpan("query", context: span.context)
+    #expect(inner.context.traceParent?.trace == span.context.traceParent?.trace)
+    #expect(inner.context.traceParent?.span != span.context.traceParent?.span)
+  }
+
+  @Test("a hundred thousand spans have a hundred thousand ids")
+  func ids() {
+    let (tracer, _) = tracer()
+    let ids = (0..<100_000).compactMap { _ in tracer.startSpan("many", context: .topLevel).context.traceParent?.span }
+    #expect(Set(ids).count == 100_000)
+    #expect(ids.allSatisfy { $0.utf8.count == 16 })
+  }
+
   @Test("an error leaves its type on the span, never its words")
   func errors() throws {
     let (tracer, spans) = tracer()
     let span = tracer.startSpan("publish", context: .topLevel)
     span.recordError(Problem(.internal, "token hunter2"), attributes: [:])
     span.end()
-    let body = try String(
-      decoding: OTLPJSON.body(spans.withLock { $0 }, service: "starling", version: "1"), as: UTF8.self)
+    let finished = try #require(spans.withLock { $0 }.first)
+    #expect(finished.status?.code == .error)
+    let body = String(decoding: OTLP.body([finished], service: "starling", version: "1"), as: UTF8.self)
     #expect(body.contains("Problem"))
     #expect(!body.contains("hunter2"))
-    #expect(body.contains("\"code\":2"))
   }
 
   @Test("a collector that is away loses spans and nothing else")

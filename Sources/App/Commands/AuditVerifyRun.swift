@@ -1,4 +1,5 @@
 import Accounts
+import Database
 import Foundation
 package import Kernel
 import Logging
@@ -21,16 +22,29 @@ package struct AuditVerifyRun: Sendable {
     let org = try Self.id(org)
     let config = try Config.load(RawConfig.fromProcess(flags: flags))
     try RootRights.giveUp(config)
-    let logger = Bootstrap.run(level: .error, time: .system).logger
-    let ground = try await Groundwork.lay(config, time: .system, random: .system, logger: logger)
+    let logger = try Bootstrap.run(level: .error, time: .system).logger
+    let ground = try await Groundwork.lay(
+      config, schema: .leave, time: .system, random: .system, logger: logger)
     do {
-      let report = try await AuditCheck(ground, Tools(logger: logger)).report(on: org)
+      let report = try await report(ground, org, logger)
       await ground.close()
       if json { try Console.say(json: report) } else { for line in report.lines { Console.say(line) } }
       return report.intact
     } catch {
       await ground.close()
       throw error
+    }
+  }
+
+  /// The schema is read as it stands. Where this program is too new for that, it says so.
+  private func report(_ ground: Groundwork, _ org: OrgID?, _ logger: Logger) async throws -> AuditReport {
+    let outstanding = try await ground.outstanding()
+    do { return try await AuditCheck(ground, Tools(logger: logger)).report(on: org) } catch let error as DatabaseError {
+      guard let first = outstanding.first else { throw error }
+      throw Problem(
+        .conflict,
+        "An older Starling wrote this database (\(first) has not been applied). Verify it with that one, or start this "
+          + "one first, which migrates it.")
     }
   }
 

@@ -59,7 +59,7 @@ package struct DemoCommandRun: Sendable {
     let config = try Config.load(RawConfig.fromProcess(flags: flags))
     try config.data.create(owner: nil)
     try DataFolder.makePrivate(config.keys, owner: nil)
-    let bootstrap = Bootstrap.run(level: config.logLevel, time: .system)
+    let bootstrap = try Bootstrap.run(level: config.logLevel, collector: config.otlp, time: .system)
     let ground = try await Groundwork.lay(config, time: .system, random: .system, logger: bootstrap.logger)
     let tools = Tools(logger: bootstrap.logger)
     let app = try await StarlingApp.build(ground, bootstrap, tools)

@@ -14,7 +14,7 @@ package struct DoctorRun: Sendable {
   /// False when something will not work.
   package func run() async throws -> Bool {
     let config = try Config.load(RawConfig.fromProcess(flags: flags))
-    let bootstrap = Bootstrap.run(level: .error, time: .system)
+    let bootstrap = try Bootstrap.run(level: .error, time: .system)
     let findings = try await Doctor(config, time: .system, logger: bootstrap.logger).findings()
     if json { try Console.say(json: findings) } else { for finding in findings { Console.say(finding.line) } }
     return !findings.contains { $0.level == .fault }

@@ -10,7 +10,8 @@ package struct MigrateCommand: Sendable {
 
   package func run() async throws {
     let config = try Config.load(RawConfig.fromProcess(flags: flags))
-    let bootstrap = Bootstrap.run(level: config.logLevel, time: .system)
+    try RootRights.giveUp(config)
+    let bootstrap = try Bootstrap.run(level: config.logLevel, time: .system)
     let ground = try await Groundwork.lay(config, time: .system, random: .system, logger: bootstrap.logger)
     for file in ground.migrated.applied { Console.say("applied \(file)") }
     for file in ground.migrated.postponed { Console.say("postponed \(file): run again when no older release is left") }

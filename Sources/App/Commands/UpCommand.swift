@@ -22,7 +22,7 @@ package struct UpCommand: Sendable {
   package func run() async throws {
     let config = try Config.load(RawConfig.fromProcess(flags: flags))
     try RootRights.giveUp(config)
-    let bootstrap = Bootstrap.run(level: config.logLevel, time: .system)
+    let bootstrap = try Bootstrap.run(level: config.logLevel, collector: config.otlp, time: .system)
     let ground = try await Groundwork.lay(config, time: .system, random: .system, logger: bootstrap.logger)
     let app = try await StarlingApp.build(ground, bootstrap, Tools(logger: bootstrap.logger), role: role)
     try await app.run { [json, demo] running in
@@ -51,7 +51,7 @@ package struct UpCommand: Sendable {
     guard let url = running.url else { return }
     do {
       guard let demo = try await wish.note(app) else {
-        if app.demo != nil { Console.say("No demo workspace; `starling up --demo` loads one.") }
+        if app.demo != nil { Console.say("No demo workspace; `bin/starling up --demo` loads one.") }
         return
       }
       tell(demo, url: url)

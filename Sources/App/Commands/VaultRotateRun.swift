@@ -13,8 +13,8 @@ package struct VaultRotateRun: Sendable {
   package func run() async throws {
     let config = try Config.load(RawConfig.fromProcess(flags: flags))
     try RootRights.giveUp(config)
-    let logger = Bootstrap.run(level: config.logLevel, time: .system).logger
-    let ground = try await Groundwork.lay(config, time: .system, random: .system, logger: logger)
+    let logger = try Bootstrap.run(level: config.logLevel, time: .system).logger
+    let ground = try await Groundwork.lay(config, schema: .leave, time: .system, random: .system, logger: logger)
     do {
       let place = VaultPlace(config)
       try place.file.prepare(dataFolder: config.data.root)

@@ -9,7 +9,8 @@ extension Worker {
   func start(_ job: ClaimedJob, deadline: ContinuousClock.Instant) {
     state.withLock { $0.start(job.lease, kind: job.key.kind, deadline: deadline) }
     meter.started(job.key.kind, waited: job.waited)
-    let task = Task { await self.run(job) }
+    let context = LogContext(request: job.requestID, job: job.id, org: job.org)
+    let task = Task { await LogContext.$current.withValue(context) { await self.run(job) } }
     if state.withLock({ $0.attach(task, to: job.id) }) { task.cancel() }
   }
 
@@ -71,10 +72,7 @@ extension Worker {
 
   private func logger(for job: ClaimedJob) -> Logger {
     var logger = logger
-    logger[metadataKey: "job"] = "\(job.id)"
     logger[metadataKey: "kind"] = "\(job.key.kind)"
-    if let org = job.org { logger[metadataKey: "org"] = "\(org)" }
-    if let request = job.requestID { logger[metadataKey: "request"] = "\(request)" }
     return logger
   }
 }

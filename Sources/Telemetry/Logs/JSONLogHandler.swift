@@ -1,9 +1,10 @@
 import Foundation
 package import Kernel
 package import Logging
+import Tracing
 
-/// One JSON object a line: `time`, `level`, `message`, `logger`, then the metadata as fields. Ids of
-/// request, job, tenant and trace come from `LogContext` of the current task.
+/// One JSON object a line: `time`, `level`, `message`, `logger`, then the metadata as fields. The ids of
+/// request, job and tenant come from `LogContext` of the current task, that of the trace from its span.
 package struct JSONLogHandler: LogHandler {
   package var logLevel: Logger.Level
   package var metadata: Logger.Metadata = [:]
@@ -33,36 +34,21 @@ package struct JSONLogHandler: LogHandler {
     line.add("level", event.level.rawValue)
     line.add("message", event.message.description)
     line.add("logger", label)
-    for (name, value) in LogContext.current.fields { line.add(name, value) }
     var fields = metadata
     if let provided = metadataProvider?.get() { fields.merge(provided) { $1 } }
     if let more = event.metadata { fields.merge(more) { $1 } }
     if let error = event.error { fields["error"] = "\(error)" }
+    for (name, value) in Self.ids where fields[name] == nil { line.add(name, value) }
     for (name, value) in fields.sorted(by: { $0.key < $1.key }) { line.add(name, value) }
     write(line.finished)
   }
-}
 
-/// The ids that tie a line to what caused it. Set with `LogContext.$current.withValue`.
-package struct LogContext: Sendable {
-  @TaskLocal package static var current = LogContext()
-
-  package var request: String?
-  package var job: JobID?
-  package var org: OrgID?
-  /// The 32 hexadecimal digits of the W3C trace id.
-  package var trace: String?
-
-  package init(request: String? = nil, job: JobID? = nil, org: OrgID? = nil, trace: String? = nil) {
-    self.request = request
-    self.job = job
-    self.org = org
-    self.trace = trace
-  }
-
-  var fields: [(String, String)] {
-    [("request", request), ("job", job?.description), ("org", org?.description), ("trace", trace)]
-      .compactMap { name, value in value.map { (name, $0) } }
+  private static var ids: [(String, String)] {
+    let context = LogContext.current
+    return [
+      ("request", context?.request), ("job", context?.job?.description), ("org", context?.org?.description),
+      ("trace", ServiceContext.current?.traceParent?.trace),
+    ].compactMap { name, value in value.map { (name, $0) } }
   }
 }
 

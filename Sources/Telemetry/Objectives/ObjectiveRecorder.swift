@@ -28,10 +28,8 @@ package final class ObjectiveRecorder: Sendable {
   package func record(_ objective: Objective, good: Bool) {
     let seconds = Int(time.now().timeIntervalSince1970)
     histories.withLock {
-      var history = $0[objective] ?? History()
-      Self.count(good, in: &history.minutes, period: seconds / 60, keep: Self.minuteSlots)
-      Self.count(good, in: &history.hours, period: seconds / 3600, keep: Self.hourSlots)
-      $0[objective] = history
+      Self.count(good, in: &$0[objective, default: History()].minutes, period: seconds / 60, keep: Self.minuteSlots)
+      Self.count(good, in: &$0[objective, default: History()].hours, period: seconds / 3600, keep: Self.hourSlots)
     }
   }
 

@@ -1,7 +1,7 @@
-package import Foundation
 package import Kernel
 package import Logging
 import Synchronization
+import Tracing
 
 /// Sends finished spans in batches. A collector that is away costs spans, never memory or time of the
 /// work that is traced.
@@ -10,14 +10,14 @@ package final class SpanExporter: Sendable {
 
   private let waiting = Mutex<[FinishedSpan]>([])
   private let lost = Atomic<Int>(0)
-  private let send: @Sendable (Data) async throws -> Void
+  private let send: @Sendable ([UInt8]) async throws -> Void
   private let time: TimeSource
   private let version: String
   private let logger: Logger
 
   /// `send` posts a body to the collector's `/v1/traces` and throws when it was not taken.
   package init(
-    version: String, time: TimeSource, logger: Logger, send: @escaping @Sendable (Data) async throws -> Void
+    version: String, time: TimeSource, logger: Logger, send: @escaping @Sendable ([UInt8]) async throws -> Void
   ) {
     self.version = version
     self.time = time
@@ -47,7 +47,9 @@ package final class SpanExporter: Sendable {
     }
     guard !batch.isEmpty else { return }
     do {
-      try await send(OTLPJSON.body(batch, service: "starling", version: version))
+      let body = OTLP.body(batch, service: "starling", version: version)
+      // The call that carries spans away must not make new ones.
+      try await ServiceContext.$current.withValue(.untraced) { try await send(body) }
     } catch {
       let total = lost.wrappingAdd(batch.count, ordering: .relaxed).newValue
       logger.warning("the trace collector took nothing", metadata: ["error": "\(error)", "lost": "\(total)"])

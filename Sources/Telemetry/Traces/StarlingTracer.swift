@@ -9,17 +9,25 @@ extension ServiceContext {
     get { self[TraceParentKey.self] }
     set { self[TraceParentKey.self] = newValue }
   }
+
+  /// For work that shall leave no spans.
+  static var untraced: ServiceContext {
+    var context = ServiceContext.topLevel
+    context.traceParent = TraceParent(trace: 1, span: 1, isSampled: false)
+    return context
+  }
 }
 
-/// The backend of swift-distributed-tracing. Finished, sampled spans go to `finish`, from any thread.
+/// The backend of swift-distributed-tracing. Finished, sampled spans go to `finish`, from any thread; without one,
+/// spans only carry their ids, for log lines and for whoever is called.
 package struct StarlingTracer: Tracer {
   package typealias Span = RecordedSpan
 
-  private let random: RandomSource
-  private let finish: @Sendable (FinishedSpan) -> Void
+  private let numbers: TraceNumbers
+  private let finish: (@Sendable (FinishedSpan) -> Void)?
 
-  package init(random: RandomSource, finish: @escaping @Sendable (FinishedSpan) -> Void) {
-    self.random = random
+  package init(random: RandomSource, finish: (@Sendable (FinishedSpan) -> Void)?) {
+    numbers = TraceNumbers(random)
     self.finish = finish
   }
 
@@ -29,11 +37,13 @@ package struct StarlingTracer: Tracer {
   ) -> RecordedSpan {
     var context = context()
     let parent = context.traceParent
-    let own = parent?.child(random) ?? TraceParent.fresh(random)
+    let own = parent?.child(numbers.next()) ?? numbers.place(isSampled: finish != nil)
     context.traceParent = own
+    guard let finish, own.isSampled else { return RecordedSpan(silent: operationName, context: context) }
     let start = instant().nanosecondsSinceEpoch
     return RecordedSpan(
-      FinishedSpan(name: operationName, kind: kind, place: own, parent: parent?.span, start: start), context: context,
+      FinishedSpan(name: operationName, kind: kind, place: own, parent: parent?.spanBytes, start: start),
+      context: context,
       finish: finish)
   }
 

@@ -1,37 +1,42 @@
-package import Kernel
+import Kernel
+import Synchronization
 
 /// The W3C `traceparent` header, version 00: https://www.w3.org/TR/trace-context/#traceparent-header
 package struct TraceParent: Sendable, Hashable, LosslessStringConvertible {
-  /// 32 lower-case hexadecimal digits, not all zero.
-  package var trace: String
-  /// 16 of them.
-  package var span: String
+  /// Never zero.
+  private var traceNumber: UInt128
+  /// Never zero.
+  private var spanNumber: UInt64
   package var isSampled: Bool
 
-  package init(trace: String, span: String, isSampled: Bool) {
-    self.trace = trace
-    self.span = span
+  init(trace: UInt128, span: UInt64, isSampled: Bool) {
+    traceNumber = trace
+    spanNumber = span
     self.isSampled = isSampled
   }
 
-  package static func fresh(_ random: RandomSource, isSampled: Bool = true) -> TraceParent {
-    TraceParent(trace: hex(random.bytes(16)), span: hex(random.bytes(8)), isSampled: isSampled)
-  }
+  /// 32 lower-case hexadecimal digits.
+  package var trace: String { Self.hex(UInt64(traceNumber >> 64)) + Self.hex(UInt64(truncatingIfNeeded: traceNumber)) }
+  /// 16 of them.
+  package var span: String { Self.hex(spanNumber) }
+
+  /// 16 bytes, as OTLP has them.
+  var traceBytes: [UInt8] { withUnsafeBytes(of: traceNumber.bigEndian) { Array($0) } }
+  /// 8 bytes.
+  var spanBytes: [UInt8] { withUnsafeBytes(of: spanNumber.bigEndian) { Array($0) } }
 
   /// The same trace, another span.
-  package func child(_ random: RandomSource) -> TraceParent {
-    TraceParent(trace: trace, span: Self.hex(random.bytes(8)), isSampled: isSampled)
-  }
+  func child(_ span: UInt64) -> TraceParent { TraceParent(trace: traceNumber, span: span, isSampled: isSampled) }
 
   /// Nil for what the standard calls invalid. A later version is read by the rules of this one.
   package init?(_ header: String) {
     let parts = header.split(separator: "-", omittingEmptySubsequences: false)
     guard parts.count >= 4, Self.isHex(parts[0], 2), parts[0] != "ff", parts[0] != "00" || parts.count == 4,
-      Self.isHex(parts[1], 32), parts[1].contains(where: { $0 != "0" }),
-      Self.isHex(parts[2], 16), parts[2].contains(where: { $0 != "0" }),
+      Self.isHex(parts[1], 32), let trace = UInt128(parts[1], radix: 16), trace != 0,
+      Self.isHex(parts[2], 16), let span = UInt64(parts[2], radix: 16), span != 0,
       Self.isHex(parts[3], 2), let flags = UInt8(parts[3], radix: 16)
     else { return nil }
-    self.init(trace: String(parts[1]), span: String(parts[2]), isSampled: flags & 1 == 1)
+    self.init(trace: trace, span: span, isSampled: flags & 1 == 1)
   }
 
   package var description: String { "00-\(trace)-\(span)-\(isSampled ? "01" : "00")" }
@@ -41,8 +46,35 @@ package struct TraceParent: Sendable, Hashable, LosslessStringConvertible {
       && text.utf8.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }
   }
 
-  private static func hex(_ bytes: [UInt8]) -> String {
-    let digits = Array("0123456789abcdef".utf8)
-    return String(decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+  private static func hex(_ number: UInt64) -> String {
+    String(unsafeUninitializedCapacity: 16) { digits in
+      for place in 0..<16 {
+        let nibble = UInt8(truncatingIfNeeded: number >> (60 - 4 * UInt64(place))) & 15
+        digits[place] = nibble < 10 ? UInt8(ascii: "0") + nibble : UInt8(ascii: "a") + nibble - 10
+      }
+      return 16
+    }
+  }
+}
+
+/// Numbers for traces and spans. They must be unlike others', not secret, and are needed several times for each
+/// request, so only the first comes from the system: then SplitMix64 (Steele, Lea and Flood, "Fast splittable
+/// pseudorandom number generators", 2014), which repeats none of its numbers before all 2^64 have come.
+final class TraceNumbers: Sendable {
+  private let state: Atomic<UInt64>
+
+  init(_ random: RandomSource) { state = Atomic(random.bytes(8).reduce(0) { $0 << 8 | UInt64($1) }) }
+
+  /// Never zero.
+  func next() -> UInt64 {
+    var number = state.wrappingAdd(0x9E37_79B9_7F4A_7C15, ordering: .relaxed).newValue
+    number = (number ^ number >> 30) &* 0xBF58_476D_1CE4_E5B9
+    number = (number ^ number >> 27) &* 0x94D0_49BB_1331_11EB
+    number ^= number >> 31
+    return number == 0 ? next() : number
+  }
+
+  func place(isSampled: Bool) -> TraceParent {
+    TraceParent(trace: UInt128(next()) << 64 | UInt128(next()), span: next(), isSampled: isSampled)
   }
 }

@@ -1,5 +1,7 @@
 package import HTTPTypes
 import Kernel
+import Telemetry
+import Tracing
 
 /// The request as every handler sees it, without its body.
 package struct RequestInfo: Sendable {
@@ -14,11 +16,10 @@ package struct RequestInfo: Sendable {
   package var clientAddress: String
   /// `https` or `http` as the client sees it.
   package var scheme: String
-  package var traceparent: String?
 
   package init(
     id: String, method: HTTPRequest.Method, path: String, query: [(name: String, value: String)] = [],
-    headers: HTTPFields = [:], clientAddress: String = "", scheme: String = "http", traceparent: String? = nil
+    headers: HTTPFields = [:], clientAddress: String = "", scheme: String = "http"
   ) {
     self.id = id
     self.method = method
@@ -27,8 +28,10 @@ package struct RequestInfo: Sendable {
     self.headers = headers
     self.clientAddress = clientAddress
     self.scheme = scheme
-    self.traceparent = traceparent
   }
 
   package var userAgent: String { headers[.userAgent] ?? "" }
+
+  /// For what this request leaves to jobs: they continue its trace.
+  package var traceparent: String? { ServiceContext.current?.traceParent?.description }
 }

@@ -36,7 +36,7 @@ struct Serve: AsyncParsableCommand {
     if let model { flags[Setting.modelURL.name] = model }
     if let rate { flags[Setting.requestRate.name] = String(rate) }
     let config = try Config.load(RawConfig(flags: flags, environment: [:]))
-    let bootstrap = Bootstrap.run(level: config.logLevel, time: .system)
+    let bootstrap = try Bootstrap.run(level: config.logLevel, time: .system)
     let ground = try await Groundwork.lay(config, time: .system, random: .system, logger: bootstrap.logger)
     let app = try await StarlingApp.build(ground, bootstrap, Tools(logger: bootstrap.logger), role: part.role)
     Thread.detachNewThread {
