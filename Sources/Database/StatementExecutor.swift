@@ -53,9 +53,11 @@ struct StatementExecutor: Sendable {
   func observed<Value: Sendable>(_ name: String, _ body: () async throws -> Value) async throws -> Value {
     let start = time.monotonic()
     do {
-      let value = try await withSpan("db \(name)", ofKind: .client) { span in
-        span.attributes["db.system.name"] = "postgresql"
-        span.attributes["db.operation.name"] = name
+      let value = try await withSpan(name, ofKind: .client) { span in
+        if span.isRecording {
+          span.operationName = "db " + name
+          span.attributes = ["db.system.name": "postgresql", "db.operation.name": .string(name)]
+        }
         return try await body()
       }
       metrics.succeeded(name, after: time.monotonic() - start)

@@ -13,12 +13,9 @@ package enum Base32 {
 
   package static func encode(_ uuid: UUID) -> String { digits(of: bits(of: uuid), lower) }
 
-  /// The same without making a string of it.
-  package static func append(_ uuid: UUID, to bytes: inout [UInt8]) {
-    let value = bits(of: uuid)
-    for shift in stride(from: UInt64(125), through: 0, by: -5) {
-      bytes.append(lower[Int(truncatingIfNeeded: value >> UInt128(shift) & 31)])
-    }
+  /// The same into memory that has room for its 26 digits.
+  package static func write(_ uuid: UUID, to digits: UnsafeMutablePointer<UInt8>) {
+    lower.withUnsafeBufferPointer { write(bits(of: uuid), to: digits, $0) }
   }
 
   package static func encodeUppercase(_ uuid: UUID) -> String { digits(of: bits(of: uuid), upper) }
@@ -38,12 +35,27 @@ package enum Base32 {
 
   private static func digits(of value: UInt128, _ alphabet: [UInt8]) -> String {
     String(unsafeUninitializedCapacity: 26) { buffer in
-      var rest = value
-      for position in stride(from: 25, through: 0, by: -1) {
-        buffer[position] = alphabet[Int(truncatingIfNeeded: rest & 31)]
-        rest >>= 5
-      }
+      guard let start = buffer.baseAddress else { return 0 }
+      alphabet.withUnsafeBufferPointer { write(value, to: start, $0) }
       return 26
+    }
+  }
+
+  /// 13 digits from the low 65 bits, 13 from the rest.
+  private static func write(
+    _ value: UInt128, to digits: UnsafeMutablePointer<UInt8>, _ alphabet: UnsafeBufferPointer<UInt8>
+  ) {
+    var low = UInt64(truncatingIfNeeded: value)
+    var high = UInt64(truncatingIfNeeded: value >> 65)
+    let middle = low >> 60 | UInt64(truncatingIfNeeded: value >> 64 & 1) << 4
+    for place in 0..<12 {
+      digits[25 - place] = alphabet[Int(low & 31)]
+      low >>= 5
+    }
+    digits[13] = alphabet[Int(middle)]
+    for place in 0..<13 {
+      digits[12 - place] = alphabet[Int(high & 31)]
+      high >>= 5
     }
   }
 

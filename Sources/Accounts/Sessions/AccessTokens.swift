@@ -1,6 +1,8 @@
+import Crypto
 package import Foundation
 import JWTKit
 package import Kernel
+import Synchronization
 
 /// The short proof that API clients send with each call: a JWT signed with HMAC-SHA256 (RFC 7519).
 /// It says who and until when; what the caller may do is looked up, so a changed role counts at once.
@@ -30,6 +32,7 @@ package struct AccessTokens: Sendable {
 
   private let collection: JWTKeyCollection
   private let time: TimeSource
+  private let checked = CheckedTokens()
 
   package init(key: [UInt8], time: TimeSource) async {
     collection = JWTKeyCollection()
@@ -48,12 +51,43 @@ package struct AccessTokens: Sendable {
 
   /// Throws `.unauthenticated`, with other words for a token that only ran out.
   package func check(_ token: Redacted<String>) async throws -> Claims {
+    let claims = try await claims(token)
+    guard time.now() < claims.expires else {
+      throw Problem(.unauthenticated, "This access token has expired. Get a new one from /v1/auth/refresh.")
+    }
+    return claims
+  }
+
+  private func claims(_ token: Redacted<String>) async throws -> Claims {
+    if let known = checked[token] { return known }
     guard let payload = try? await collection.verify(token.reveal(), as: Payload.self),
       let org = OrgID(payload.org), let session = SessionID(payload.sub.value)
     else { throw Problem(.unauthenticated, "This access token is not one of ours. Sign in again.") }
-    guard time.now() < payload.exp.value else {
-      throw Problem(.unauthenticated, "This access token has expired. Get a new one from /v1/auth/refresh.")
-    }
-    return Claims(org: org, session: session, expires: payload.exp.value)
+    let claims = Claims(org: org, session: session, expires: payload.exp.value)
+    checked.keep(claims, of: token, now: time.now())
+    return claims
   }
+}
+
+/// Tokens whose signature was right, until they expire: a client sends the same one with each call, and checking it
+/// takes longer than most of what is asked for. Kept by their hashes, so that memory holds no tokens.
+private final class CheckedTokens: Sendable {
+  private static let capacity = 10_000
+  private let kept = Mutex<[SHA256Digest: AccessTokens.Claims]>([:])
+
+  subscript(token: Redacted<String>) -> AccessTokens.Claims? {
+    let hash = Self.hash(token)
+    return kept.withLock { $0[hash] }
+  }
+
+  func keep(_ claims: AccessTokens.Claims, of token: Redacted<String>, now: Date) {
+    let hash = Self.hash(token)
+    kept.withLock { kept in
+      if kept.count >= Self.capacity { kept = kept.filter { $0.value.expires > now } }
+      if kept.count >= Self.capacity { kept.removeAll() }
+      kept[hash] = claims
+    }
+  }
+
+  private static func hash(_ token: Redacted<String>) -> SHA256Digest { SHA256.hash(data: Array(token.reveal().utf8)) }
 }

@@ -98,6 +98,8 @@ final class Connection: ReactorHandler {
         return close(session, error, in: &guarded)
       }
     }
+    // Nothing is answered at once unless it failed; and the server may answer by now, so the lock is not taken again.
+    guard !completions.isEmpty else { return }
     for completion in completions { completion.run() }
     announceIfClosed()
   }
@@ -129,7 +131,6 @@ final class Connection: ReactorHandler {
       if writable { try session.flush() }
       return readable ? try session.receive() : []
     }
-    deliverNotifications()
   }
 
   /// Closes at once; who waits on it gets `ConnectionFault`. Twice is fine.
@@ -145,18 +146,33 @@ final class Connection: ReactorHandler {
   // MARK: Under the lock
 
   private func update(_ change: (Session) throws(SessionBroken) -> [Completion]) {
-    let completions = guarded.withLock { guarded -> [Completion] in
-      guard case .open(let session) = guarded.state else { return [] }
+    let outcome = guarded.withLock { guarded -> Outcome in
+      guard case .open(let session) = guarded.state else { return Outcome(isClosed: true) }
       do throws(SessionBroken) {
-        let completions = try change(session)
+        var outcome = Outcome(completions: try change(session))
         settle(session, in: &guarded)
-        return completions
+        if let action = guarded.onNotification {
+          outcome.notifications = session.takeNotifications()
+          outcome.onNotification = action
+        }
+        return outcome
       } catch {
-        return close(session, error, in: &guarded)
+        return Outcome(completions: close(session, error, in: &guarded), isClosed: true)
       }
     }
-    for completion in completions { completion.run() }
-    announceIfClosed()
+    for completion in outcome.completions { completion.run() }
+    for notification in outcome.notifications {
+      outcome.onNotification?(notification.channel, notification.payload)
+    }
+    if outcome.isClosed { announceIfClosed() }
+  }
+
+  /// What is left to do once the lock has been given back.
+  private struct Outcome: Sendable {
+    var completions: [Completion] = []
+    var notifications: [(channel: String, payload: String)] = []
+    var onNotification: (@Sendable (_ channel: String, _ payload: String) -> Void)?
+    var isClosed = false
   }
 
   private func read<Value: Sendable>(_ read: (Session) -> Value) -> Value? {
@@ -210,13 +226,6 @@ final class Connection: ReactorHandler {
         throw SessionBroken(reason: "the server did not answer in time", sent: true)
       }
       return []
-    }
-  }
-
-  private func deliverNotifications() {
-    guard let action = guarded.withLock({ $0.onNotification }) else { return }
-    for notification in read({ $0.takeNotifications() }) ?? [] {
-      action(notification.channel, notification.payload)
     }
   }
 }

@@ -42,7 +42,7 @@ package struct EndpointContext: Sendable {
 
   /// A page of a list with its cursor signed for this caller's org and these filters.
   package func list<Item: APIModel>(_ page: Page<Item>) throws -> List<Item> {
-    List(items: page.items, next: try page.next.map { try call.cursors.sign($0, for: call.cursorPlace) })
+    List(items: page.items, next: try page.next.map { try call.cursors.sign($0, for: call.cursorPlace.text) })
   }
 
   func encode<Reply: APIModel>(_ reply: Reply) throws -> [UInt8]? {

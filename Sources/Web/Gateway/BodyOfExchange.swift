@@ -45,7 +45,9 @@ extension Exchange {
 
   /// Throws `.notAcceptable` unless one of the media types is welcome.
   func negotiate(_ offered: [String]) throws {
-    guard !offered.isEmpty, let accept = info.headers[.accept], !accept.trimmed.isEmpty else { return }
+    guard !offered.isEmpty, let accept = info.headers.single(.accept), !offered.contains(accept), accept != "*/*",
+      !accept.trimmed.isEmpty
+    else { return }
     let ranges = accept.lowercased().split(separator: ",").map { range in
       let parts = range.split(separator: ";").map(\.trimmed)
       let weight = parts.dropFirst().first { $0.hasPrefix("q=") }.flatMap { Double($0.dropFirst(2)) } ?? 1
@@ -63,7 +65,7 @@ extension Exchange {
 
   /// `If-Match: "7"` is 7.
   func expectedVersion(isRequired: Bool) throws -> Int? {
-    guard let header = info.headers[.ifMatch]?.trimmed else {
+    guard let header = info.headers.single(.ifMatch)?.trimmed else {
       if isRequired {
         throw Problem(.preconditionRequired, "Send If-Match with the ETag you read, so that no edit is lost.")
       }
@@ -78,7 +80,7 @@ extension Exchange {
 
   /// `Prefer: wait=N`, at most 30 s.
   var wait: Duration {
-    for preference in (info.headers[.prefer] ?? "").split(separator: ",").map(\.trimmed)
+    for preference in (info.headers.single(.prefer) ?? "").split(separator: ",").map(\.trimmed)
     where preference.hasPrefix("wait=") {
       if let seconds = Int(preference.dropFirst(5)), seconds > 0 { return .seconds(min(30, seconds)) }
     }

@@ -4,7 +4,7 @@ import Kernel
 extension Exchange {
   /// The caller: bearer credentials if there are any, else the session cookie, else nobody.
   func caller() async throws -> Principal? {
-    if let header = info.headers[.authorization] {
+    if let header = info.headers.single(.authorization) {
       guard let token = bearer(header) else {
         throw unauthenticated("The Authorization header must be: Bearer, a blank and the token.")
       }
@@ -26,14 +26,17 @@ extension Exchange {
   var sessionCookie: String? { PageCookie.session.value(info.headers, isSecure: info.scheme == "https") }
 
   private func bearer(_ header: String) -> String? {
-    let parts = header.split(separator: " ", maxSplits: 1)
-    guard parts.count == 2, parts[0].lowercased() == "bearer", parts[1].utf8.count <= 8_192 else { return nil }
-    return parts[1].trimmed
+    let blank = header.utf8.firstIndex(of: UInt8(ascii: " ")) ?? header.endIndex
+    guard header[..<blank].lowercased() == "bearer" else { return nil }
+    let token = header[blank...].trimmed
+    return token.isEmpty || token.utf8.count > 8_192 ? nil : token
   }
 
   private func authenticate(_ credentials: Credentials) async throws -> Principal {
     do {
-      return try await gateway.parts.authenticator.authenticate(credentials, requestID: info.id)
+      let caller = try await gateway.parts.authenticator.authenticate(credentials, requestID: info.id)
+      logContext.org = caller.org
+      return caller
     } catch let problem as Problem where problem.kind == .unauthenticated {
       throw unauthenticated(problem.detail)
     }
@@ -81,7 +84,7 @@ extension Exchange {
 
   /// A cookie proves nothing about who wrote the request, so unsafe calls with one need the CSRF token too.
   func checkCSRF(_ caller: Principal?, token: String?) throws {
-    guard !info.method.isSafe, info.headers[.authorization] == nil else { return }
+    guard !info.method.isSafe, !info.headers.contains(.authorization) else { return }
     if caller == nil, token == nil, isAPI { return }
     let secret = sessionCookie ?? PageCookie.csrf.value(info.headers, isSecure: info.scheme == "https")
     try gateway.csrf.check(token, secret: secret, headers: info.headers, origin: origin)

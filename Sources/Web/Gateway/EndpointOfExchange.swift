@@ -11,7 +11,7 @@ extension Exchange {
     let scope = try authorise(caller, description.access)
     try checkCSRF(caller, token: info.headers[.xCSRFToken])
     let parameters = try parameters(path, description.query, isPaged: description.isPaged)
-    let place = cursorPlace(caller, path)
+    let place = CursorPlace(org: caller?.org, path: info.path, query: info.query)
     let sent = try await body(description)
     let tree = try description.body.map { try parsed(sent, against: $0) }
     if description.body == nil, !sent.isEmpty { throw Problem(.invalid, "This call takes no body.") }
@@ -47,14 +47,15 @@ extension Exchange {
     }
   }
 
-  /// For the few acts without a transaction of their own: the reply is kept after the effect.
+  /// For acts that cannot keep their reply with their effect, because their transaction is not one of the caller's
+  /// organisation: a crash in between lets a repeated call run again. Every other act uses `EndpointContext.perform`.
   private func keepAfterwards(
     _ idempotent: IdempotentCall, _ context: EndpointContext, _ bytes: [UInt8]?
   ) async throws {
     guard let database = gateway.parts.database else { return }
     let status = (context.head.status ?? context.call.status).code
     try await database.transaction(as: try context.tenant) { transaction in
-      try await idempotent.keep(status: status, headers: [:], body: bytes, in: transaction)
+      try await idempotent.keep(status: status, headers: context.keptHeaders, body: bytes, in: transaction)
     }
   }
 

@@ -12,11 +12,13 @@ final class Exchange: Sendable {
   let inbound: InboundRequest
   let info: RequestInfo
   let origin: String
-  let logger: Logger
+  let logContext: LogContext
   let serviceContext: ServiceContext
   /// Headers that every later reply of this request carries: rate limits, WWW-Authenticate.
   private let collected = Mutex(HTTPFields())
   private let label = Mutex("unmatched")
+
+  var logger: Logger { gateway.parts.logger }
 
   init(gateway: Gateway, inbound: InboundRequest) {
     self.gateway = gateway
@@ -26,18 +28,15 @@ final class Exchange: Sendable {
       peer: inbound.peer, isTLS: inbound.isTLS, host: inbound.host, headers: inbound.headers,
       settings: gateway.settings)
     origin = client.origin
-    let halves = inbound.target.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
-    let query = halves.count == 2 ? PercentCoding.pairs(Array(halves[1].utf8)) : []
+    let mark = inbound.target.utf8.firstIndex(of: UInt8(ascii: "?"))
+    let query = mark.map { PercentCoding.pairs(Array(inbound.target.utf8[$0...].dropFirst())) } ?? []
     info = RequestInfo(
-      id: id, method: inbound.method, path: String(halves[0]), query: query ?? [("", "")],
-      headers: inbound.headers, clientAddress: client.address, scheme: client.scheme,
-      traceparent: inbound.headers[.traceparent])
+      id: id, method: inbound.method, path: String(inbound.target[..<(mark ?? inbound.target.endIndex)]),
+      query: query ?? [("", "")], headers: inbound.headers, clientAddress: client.address, scheme: client.scheme)
+    logContext = LogContext(request: id)
     var context = ServiceContext.topLevel
     InstrumentationSystem.instrument.extract(inbound.headers, into: &context, using: HeaderExtractor())
     serviceContext = context
-    var logger = gateway.parts.logger
-    logger[metadataKey: "request_id"] = "\(id)"
-    self.logger = logger
   }
 
   var routeLabel: String { label.withLock { $0 } }
@@ -52,7 +51,7 @@ final class Exchange: Sendable {
     } catch {
       reply = await failure(error)
     }
-    for field in collected.withLock({ $0 }) { reply.headers[field.name] = field.value }
+    for field in collected.withLock({ $0 }) where !reply.headers.contains(field.name) { reply.headers.append(field) }
     return reply
   }
 
@@ -84,6 +83,6 @@ final class Exchange: Sendable {
 
 private struct HeaderExtractor: Extractor {
   func extract(key: String, from carrier: HTTPFields) -> String? {
-    HTTPField.Name(key).flatMap { carrier[$0] }
+    key == "traceparent" ? carrier.single(.traceparent) : HTTPField.Name(key).flatMap { carrier[$0] }
   }
 }

@@ -1,7 +1,6 @@
 import HTTPTypes
 import Kernel
 import Logging
-import Metrics
 import Telemetry
 import Tracing
 
@@ -17,6 +16,7 @@ package final class Gateway: Sendable {
   let cursors: CursorSigner
   let csrf: CSRF
   let live: LiveRoutes?
+  private let meters = RequestMeters()
 
   /// Throws when routes clash or a route names a permission that no role holds.
   package init(routes: [Route], settings: GatewaySettings, parts: GatewayParts) throws {
@@ -45,37 +45,37 @@ package final class Gateway: Sendable {
   package func respond(to inbound: InboundRequest) async -> RawReply {
     let exchange = Exchange(gateway: self, inbound: inbound)
     let started = parts.time.monotonic()
-    var reply = await withSpan(inbound.method.rawValue, context: exchange.serviceContext, ofKind: .server) { span in
-      let reply = await exchange.reply()
-      span.attributes["http.request.method"] = inbound.method.rawValue
-      span.attributes["http.response.status_code"] = reply.status.code
-      span.attributes["url.path"] = exchange.info.path
-      span.attributes["starling.request_id"] = exchange.info.id
-      return reply
+    return await LogContext.$current.withValue(exchange.logContext) {
+      await withSpan(inbound.method.rawValue, context: exchange.serviceContext, ofKind: .server) { span in
+        var reply = await exchange.reply()
+        if span.isRecording { describe(exchange, reply, on: span) }
+        finish(&reply, exchange)
+        observe(reply, exchange, parts.time.monotonic() - started)
+        return reply
+      }
     }
-    finish(&reply, exchange)
-    observe(reply, exchange, parts.time.monotonic() - started)
-    return reply
+  }
+
+  private func describe(_ exchange: Exchange, _ reply: RawReply, on span: any Span) {
+    span.operationName = "\(exchange.info.method.rawValue) \(exchange.routeLabel)"
+    var attributes = span.attributes
+    attributes["http.request.method"] = exchange.info.method.rawValue
+    attributes["http.response.status_code"] = reply.status.code
+    attributes["http.route"] = exchange.routeLabel
+    attributes["starling.request_id"] = exchange.info.id
+    span.attributes = attributes
   }
 
   private func finish(_ reply: inout RawReply, _ exchange: Exchange) {
-    reply.headers[.xRequestID] = exchange.info.id
-    for field in SecurityHeaders.common(isHTTPS: exchange.info.scheme == "https")
-    where reply.headers[field.name] == nil {
-      reply.headers[field.name] = field.value
-    }
-    if reply.headers[.contentSecurityPolicy] == nil { reply.headers[.contentSecurityPolicy] = SecurityHeaders.api }
-    if reply.headers[.cacheControl] == nil { reply.headers[.cacheControl] = "no-store" }
+    reply.headers.append(HTTPField(name: .xRequestID, value: exchange.info.id))
+    for field in exchange.info.scheme == "https" ? SecurityHeaders.https : SecurityHeaders.http
+    where !reply.headers.contains(field.name) { reply.headers.append(field) }
   }
 
   private func observe(_ reply: RawReply, _ exchange: Exchange, _ duration: Duration) {
     let route = exchange.routeLabel
     parts.objectives?.record(.availability, good: reply.status.code < 500)
-    let labels = [
-      ("method", exchange.info.method.rawValue), ("route", route), ("status", String(reply.status.code)),
-    ]
-    Counter(label: "starling_http_requests_total", dimensions: labels).increment()
-    Metrics.Timer(label: "starling_http_request_seconds", dimensions: [("route", route)]).record(duration: duration)
+    meters.count(exchange.info.method, route, reply.status, took: duration)
     exchange.logger.info(
       "request",
       metadata: [
@@ -83,5 +83,4 @@ package final class Gateway: Sendable {
         "ms": "\(duration.components.seconds * 1000 + duration.components.attoseconds / 1_000_000_000_000_000)",
       ])
   }
-
 }

@@ -4,7 +4,7 @@ import Kernel
 extension Exchange {
   func serve(_ page: PageRoute, _ path: [String: String]) async throws -> RawReply {
     let caller = try await pageCaller()
-    try await limit(caller, .api, path)
+    try await limit(caller, page.channel, path)
     if caller == nil, page.access != .anyone, info.method.isSafe { return signInFirst() }
     let scope = try authorise(caller, page.access)
     let form = try await form(page)

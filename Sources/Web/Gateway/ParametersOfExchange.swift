@@ -38,15 +38,10 @@ extension Exchange {
     }
   }
 
-  func cursorPlace(_ caller: Principal?, _ path: [String: String]) -> String {
-    let filters = info.query.filter { $0.name != "cursor" && $0.name != "limit" }.map { "\($0.name)=\($0.value)" }
-    return ([caller?.org.description ?? "", info.path] + filters.sorted()).joined(separator: "\u{1F}")
-  }
-
-  func paging(_ parameters: CallParameters, _ place: String) throws -> Paging {
+  func paging(_ parameters: CallParameters, _ place: CursorPlace) throws -> Paging {
     Paging(
       limit: parameters.int("limit") ?? 20,
-      after: try parameters.string("cursor").map { try gateway.cursors.read($0, for: place) })
+      after: try parameters.string("cursor").map { try gateway.cursors.read($0, for: place.text) })
   }
 }
 

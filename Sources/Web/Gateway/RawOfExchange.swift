@@ -21,7 +21,8 @@ extension Exchange {
 
   func services(_ status: HTTPResponse.Status) -> CallServices {
     CallServices(
-      cursors: gateway.cursors, cursorPlace: "", database: gateway.parts.database, status: status, idempotent: nil,
+      cursors: gateway.cursors, cursorPlace: CursorPlace(), database: gateway.parts.database, status: status,
+      idempotent: nil,
       time: gateway.parts.time)
   }
 }

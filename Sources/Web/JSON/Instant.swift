@@ -15,13 +15,17 @@ package enum Instant {
     let (seconds, fraction) = floorDivide(milliseconds, 1000)
     let (days, secondOfDay) = floorDivide(seconds, 86_400)
     let day = civil(days)
-    digits(day.year, 4, "-", &bytes)
-    digits(day.month, 2, "-", &bytes)
-    digits(day.day, 2, "T", &bytes)
-    digits(secondOfDay / 3600, 2, ":", &bytes)
-    digits(secondOfDay / 60 % 60, 2, ":", &bytes)
-    digits(secondOfDay % 60, 2, fraction == 0 ? "Z" : ".", &bytes)
-    if fraction != 0 { digits(fraction, 3, "Z", &bytes) }
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 40) { piece in
+      var digits = Digits(piece)
+      digits.write(day.year, 4, "-")
+      digits.write(day.month, 2, "-")
+      digits.write(day.day, 2, "T")
+      digits.write(secondOfDay / 3600, 2, ":")
+      digits.write(secondOfDay / 60 % 60, 2, ":")
+      digits.write(secondOfDay % 60, 2, fraction == 0 ? "Z" : ".")
+      if fraction != 0 { digits.write(fraction, 3, "Z") }
+      bytes.append(contentsOf: digits.written)
+    }
   }
 
   /// Nil unless the text is a full RFC 3339 date-time with an offset, in the years 1 to 9999. Leap seconds
@@ -71,17 +75,26 @@ package enum Instant {
     return remainder < 0 ? (value / divisor - 1, remainder + divisor) : (value / divisor, remainder)
   }
 
-  /// At least `width` digits, then the mark.
-  private static func digits(_ value: Int64, _ width: Int, _ mark: Unicode.Scalar, _ bytes: inout [UInt8]) {
-    let value = max(0, value)
-    var divisor: Int64 = 1
-    for _ in 1..<width { divisor *= 10 }
-    while value / divisor >= 10 { divisor *= 10 }
-    while divisor > 0 {
-      bytes.append(UInt8(ascii: "0") + UInt8(value / divisor % 10))
-      divisor /= 10
+  private struct Digits {
+    private let piece: UnsafeMutableBufferPointer<UInt8>
+    private var length = 0
+
+    init(_ piece: UnsafeMutableBufferPointer<UInt8>) { self.piece = piece }
+
+    var written: UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(rebasing: piece[..<length]) }
+
+    /// At least `width` digits, then the mark.
+    mutating func write(_ value: Int64, _ width: Int, _ mark: Unicode.Scalar) {
+      var rest = UInt64(max(0, value))
+      var (count, limit) = (width, UInt64(width == 2 ? 100 : width == 3 ? 1_000 : 10_000))
+      while rest >= limit { (count, limit) = (count + 1, limit * 10) }
+      for place in stride(from: length + count - 1, through: length, by: -1) {
+        piece[place] = UInt8(ascii: "0") + UInt8(rest % 10)
+        rest /= 10
+      }
+      piece[length + count] = UInt8(ascii: mark)
+      length += count + 1
     }
-    bytes.append(UInt8(ascii: mark))
   }
 
   private struct Reader {

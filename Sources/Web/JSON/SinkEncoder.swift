@@ -38,7 +38,7 @@ private struct SinkObject<Key: CodingKey>: KeyedEncodingContainerProtocol {
   private func member(_ key: Key) throws {
     try sink.enter(serial, path: codingPath)
     let name = namesAreData ? key.stringValue : SnakeCase.name(key.stringValue)
-    sink.plain { $0.name(name) }
+    sink.plain { $0.name(text: name) }
   }
 
   func encodeNil(forKey key: Key) throws {

@@ -1,16 +1,17 @@
 import HTTPTypes
 
 enum SecurityHeaders {
-  /// For every reply.
-  static func common(isHTTPS: Bool) -> HTTPFields {
-    var fields = HTTPFields()
-    fields[.xContentTypeOptions] = "nosniff"
-    fields[.referrerPolicy] = "same-origin"
-    fields[.crossOriginOpenerPolicy] = "same-origin"
-    fields[.crossOriginResourcePolicy] = "same-origin"
-    if isHTTPS { fields[.strictTransportSecurity] = "max-age=31536000; includeSubDomains" }
-    return fields
-  }
+  /// For every reply that does not say otherwise.
+  static let http = [
+    HTTPField(name: .xContentTypeOptions, value: "nosniff"),
+    HTTPField(name: .referrerPolicy, value: "same-origin"),
+    HTTPField(name: .crossOriginOpenerPolicy, value: "same-origin"),
+    HTTPField(name: .crossOriginResourcePolicy, value: "same-origin"),
+    HTTPField(name: .contentSecurityPolicy, value: api),
+    HTTPField(name: .cacheControl, value: "no-store"),
+  ]
+  static let https =
+    http + [HTTPField(name: .strictTransportSecurity, value: "max-age=31536000; includeSubDomains")]
 
   static let api = "default-src 'none'; frame-ancestors 'none'"
 
