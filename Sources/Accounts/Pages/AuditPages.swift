@@ -27,19 +27,23 @@ package struct AuditPages: Sendable {
     let tenant = try services.tenant(of: context.call)
     let after = filled("before").map { Cursor(list: "audit", values: [$0]) }
     let rows = try await AuditRoutes(services: services).page(
-      action: filled("action"), resource: filled("resource"), actor: nil, paging: Paging(limit: 50, after: after),
-      as: tenant)
-    let people = try await services.db.query(MemberStatements.page, (nil, 200), as: tenant)
+      action: filled("action"), resource: filled("resource"), actor: nil, scope: context.call.scope,
+      paging: Paging(limit: 50, after: after), as: tenant)
+    let people = try await services.db.query(MemberStatements.page, (nil, context.call.scope, 200), as: tenant)
     let names = Dictionary(people.map { ($0.user.description, $0.name) }, uniquingKeysWith: { first, _ in first })
     return PageValue("Audit", section: .audit) {
-      pageHead("Audit", "Every change, in a chain that shows if anybody edits it. Newest first.")
+      pageHead(
+        "Audit",
+        context.call.scope == .all
+          ? "Every change, in a chain that shows if anybody edits it. Newest first."
+          : "Every change of your brands, in a chain that shows if anybody edits it. Newest first.")
       card { filter(context) }
       if rows.items.isEmpty {
         emptyState("No entries", "Nothing matches. Clear the filter to see everything.")
       } else {
         card {
           dataTable("Audit entries", columns: ["When", "Who", "What", "To what", "Facts"], rows: rows.items) { row in
-            td { timeElement(.dateTime(row.at.ISO8601Format()), .data("local", "")) { row.at.ISO8601Format() } }
+            td { moment(row.at) }
             td { names[row.actor] ?? row.actor }
             td { code { row.action } }
             td { code { row.resource } }

@@ -72,7 +72,7 @@ package struct InsightsPages: Sendable {
       "Posts and their numbers", columns: ["Went out", "Platform", "Likes", "Comments", "Shares", "Saves", ""],
       rows: rows
     ) { row in
-      td { instant(row.publishedAt) }
+      td { row.publishedAt.map(moment) ?? .empty }
       td { row.platform?.capitalized ?? "" }
       for number in [row.likes, row.comments, row.shares, row.saves] {
         td { number.map(String.init) ?? "–" }
@@ -93,7 +93,7 @@ package struct InsightsPages: Sendable {
           for report in reports {
             li {
               div {
-                instant(report.createdAt)
+                moment(report.createdAt)
                 div(.class("muted")) { words(report) }
               }
               div(.class("actions")) {
@@ -115,10 +115,5 @@ package struct InsightsPages: Sendable {
     case "failed": "Failed: \(report.reason ?? "no reason")"
     default: "Being made."
     }
-  }
-
-  private func instant(_ date: Date?) -> HTML {
-    guard let date else { return .empty }
-    return timeElement(.dateTime(date.ISO8601Format()), .data("local", "")) { date.ISO8601Format() }
   }
 }

@@ -79,7 +79,7 @@ package struct PostPanel: Sendable {
         li {
           PublicationView.stateBadge(row.state)
           " "
-          a(.href("/publications/\(row.id)")) { "\(row.wallTime.replacing("T", with: " ")) \(row.zone)" }
+          a(.href("/publications/\(row.id)")) { PublicationView.spoken(row) }
           div(.class("muted")) { row.sentence }
         }
       }

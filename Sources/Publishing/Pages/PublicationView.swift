@@ -1,4 +1,4 @@
-package import Foundation
+import Foundation
 import Kernel
 package import Web
 
@@ -32,15 +32,20 @@ package enum PublicationView {
     }
   }
 
-  package static func instant(_ date: Date) -> HTML {
-    timeElement(.dateTime(date.ISO8601Format()), .data("local", "")) { date.ISO8601Format() }
+  /// As it was planned, to the minute: the wall time in its own zone.
+  package static func spoken(_ publication: Publication) -> String {
+    "\(wall(publication)), \(publication.zone)"
   }
 
-  /// As it was planned: the wall time in its own zone.
+  private static func wall(_ publication: Publication) -> String {
+    String(publication.wallTime.prefix(16).replacing("T", with: " at "))
+  }
+
+  /// The same in two lines.
   package static func planned(_ publication: Publication) -> HTML {
     HTML {
       timeElement(.dateTime(publication.scheduledAt.ISO8601Format())) {
-        publication.wallTime.replacing("T", with: " ")
+        wall(publication)
       }
       div(.class("muted")) { publication.zone }
     }
@@ -48,5 +53,18 @@ package enum PublicationView {
 
   package static func platform(_ id: String) -> String {
     ["x": "X", "linkedin": "LinkedIn", "mastodon": "Mastodon", "bluesky": "Bluesky"][id] ?? id.capitalized
+  }
+
+  package static func table(_ caption: String, _ rows: [Publication]) -> HTML {
+    dataTable(caption, columns: ["When", "Platform", "State", "", ""], rows: rows) { publication in
+      td { planned(publication) }
+      td { platform(publication.platform) }
+      td {
+        stateBadge(publication.state)
+        div(.class("muted")) { publication.sentence }
+      }
+      td { a(.href("/posts/\(publication.post)")) { "Post" } }
+      td { a(.href("/publications/\(publication.id)")) { "Evidence" } }
+    }
   }
 }

@@ -12,7 +12,7 @@ struct HomeView: Sendable {
     guard !facts.brands.isEmpty else { return "Everything starts with a brand." }
     let waiting = facts.needsPerson.count
     if waiting > 0 { return waiting == 1 ? "One post needs you." : "\(waiting) posts need you." }
-    if let next = facts.due.first { return "Nothing needs you. The next post is due \(Self.spoken(next))." }
+    if let next = facts.due.first { return "Nothing needs you. The next post is due \(PublicationView.spoken(next))." }
     return "Nothing needs you, and nothing is due."
   }
 
@@ -113,9 +113,9 @@ struct HomeView: Sendable {
             div(.class("muted")) {
               "\(PublicationView.platform(row.platform)) · \(name(of: row.brand)) · "
               if row.state == .published {
-                PublicationView.instant(row.publishedAt ?? row.scheduledAt)
+                moment(row.publishedAt ?? row.scheduledAt)
               } else {
-                Self.spoken(row)
+                PublicationView.spoken(row)
               }
             }
           }
@@ -132,10 +132,5 @@ struct HomeView: Sendable {
 
   private func name(of brand: BrandID) -> String {
     facts.brands.first { $0.id == brand }?.profile.name ?? "archived brand"
-  }
-
-  /// As it was planned, to the minute: the wall time in its own zone.
-  private static func spoken(_ row: Publication) -> String {
-    "\(row.wallTime.prefix(16).replacing("T", with: " at ")), \(row.zone)"
   }
 }

@@ -34,12 +34,18 @@ extension ImagePrompt {
     without =
       ["text", "logos of others", "watermarks", "distorted hands or faces"]
       + brief.competitors.map { "anything of \($0)" }
-    altText = "Picture for: \(subject)"
-    let palette = colours.isEmpty ? "" : " Palette: \(colours.joined(separator: ", "))."
-    let audience = brief.audience.isEmpty ? "" : " For \(brief.audience)."
-    prompt =
-      "\(subject).\(audience) Style: \(style).\(palette) Aspect ratio \(aspect). Without: \(without.joined(separator: ", "))."
+    altText = Self.ended("Picture for: \(subject)")
+    var parts = [subject]
+    if !brief.audience.isEmpty { parts.append("For \(brief.audience)") }
+    parts.append("Style: \(style)")
+    if !colours.isEmpty { parts.append("Palette: \(colours.joined(separator: ", "))") }
+    parts.append("Aspect ratio \(aspect)")
+    parts.append("Without: \(without.joined(separator: ", "))")
+    prompt = parts.map { Self.ended($0) }.joined(separator: " ")
   }
+
+  /// With one full stop, whatever its writer ended it with.
+  private static func ended(_ part: String) -> String { part.trimmingSuffix { ".!? \n".contains($0) } + "." }
 
   private static func firstSentence(_ text: String) -> String {
     guard let span = Sentences.split(text).first else { return text }

@@ -60,7 +60,7 @@ struct HealthRoutes: Sendable {
           pageHead("Status", "What this server needs, and how well it serves.")
           card("Parts") {
             dataTable("Parts", columns: ["Part", "State"], rows: results) { result in
-              td { result.name }
+              td { result.name.prefix(1).uppercased() + result.name.dropFirst() }
               td { result.isReady ? badge("Ready", .good) : badge("Not ready", .bad) }
             }
           }

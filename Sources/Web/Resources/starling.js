@@ -93,7 +93,9 @@ export function localTimes(root = document) {
     const date = new Date(time.dateTime);
     if (Number.isNaN(date.valueOf())) continue;
     time.title = time.textContent;
-    time.textContent = date.toLocaleString([], { dateStyle: 'medium', timeStyle: 'short' });
+    const two = (number) => String(number).padStart(2, '0');
+    const day = [date.getFullYear(), two(date.getMonth() + 1), two(date.getDate())].join('-');
+    time.textContent = `${day} at ${two(date.getHours())}:${two(date.getMinutes())}`;
   }
 }
 localTimes();
