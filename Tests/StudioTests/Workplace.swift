@@ -18,6 +18,7 @@ struct Workplace {
   let bus = QuietBus()
   let audit = AuditNotes()
   let notices = NoticeRecorder()
+  let outgoing = Outgoing()
   /// The org of Acme Coffee, with all brands.
   let acme: TenantContext
   /// Another org.
@@ -37,7 +38,7 @@ struct Workplace {
     northwind = try await database.makeTenant()
     parts = StudioParts(
       database: database.app, bus: bus, audit: audit, notifier: notices,
-      operations: Operations(database.app, doorbell: nil), rules: try PlatformRules.load(), zones: Acme.zones,
+      operations: Operations(database.app, doorbell: nil), publications: outgoing, accounts: outgoing, rules: try PlatformRules.load(), zones: Acme.zones,
       writing: model.map { WritingModel($0) })
   }
 
@@ -52,9 +53,12 @@ struct Workplace {
   }
 
   /// Runs all of Studio's jobs while `body` runs.
-  func working<Value>(_ body: () async throws -> Value) async throws -> Value {
+  func working<Value>(
+    registering register: (StudioParts, inout JobRegistry) throws -> Void = { try Studio.register($0, in: &$1) },
+    _ body: () async throws -> Value
+  ) async throws -> Value {
     var registry = JobRegistry()
-    try Studio.register(parts, in: &registry)
+    try register(parts, &registry)
     let settings = WorkerSettings(concurrency: 16, batch: 16, poll: .milliseconds(20), patience: .seconds(5))
     let worker = Worker(database.worker, registry: registry, settings: settings, logger: .quiet)
     let running = Task { try await worker.run() }
@@ -81,6 +85,34 @@ struct Workplace {
     let posts = try await parts.database.query(PostStatements.ofBrief, brief.id, as: acme)
     let variants = try await parts.database.query(VariantStatements.ofBrief, brief.id, as: acme)
     return (operation, posts, variants)
+  }
+}
+
+/// Publishing's part of the contracts: what is said to be out, and what the accounts' servers accept.
+final class Outgoing: PublicationLookup, AccountRules {
+  private let fixed = Mutex<(post: PostID, state: String)?>(nil)
+  private let accepted = Mutex(ServerLimits())
+
+  func send(_ post: PostID, state: String) { fixed.withLock { $0 = (post, state) } }
+  func accept(_ limits: ServerLimits) { accepted.withLock { $0 = limits } }
+
+  func limits(of brand: BrandID, on platform: String, in tx: Transaction) async throws -> ServerLimits {
+    accepted.withLock { $0 }
+  }
+
+  func published(
+    since: Date, brand: BrandID?, after: PublicationID?, limit: Int, as tenant: TenantContext
+  ) async throws -> [PublishedItem] { [] }
+
+  func published(_ id: PublicationID, as tenant: TenantContext) async throws -> PublishedItem? { nil }
+
+  func publications(of post: PostID, in tx: Transaction) async throws -> [PublicationSummary] {
+    guard let known = fixed.withLock({ $0 }), known.post == post else { return [] }
+    return [
+      PublicationSummary(
+        publication: IDSource.system.new(), post: post, connector: IDSource.system.new(), platform: "bluesky",
+        state: known.state, reason: nil, scheduledAt: nil, zone: nil, url: nil, attempts: 1, fixesText: true)
+    ]
   }
 }
 

@@ -1,7 +1,29 @@
 package import Database
 package import Kernel
 
+/// A branch whose job was given up. Its siblings went on; it can be tried again alone.
+package struct FailedBranch: Sendable, Equatable {
+  package let step: StepID
+  /// As it was named when the workflow was planned: `bluesky/en/2`.
+  package let name: String
+  package let reason: String?
+}
+
+extension Database {
+  /// What has failed of the workflows of a kind about a subject, and was not tried again since.
+  package func failedBranches(
+    of kind: String, about subject: String, as tenant: TenantContext
+  ) async throws -> [FailedBranch] {
+    try await query(WorkflowStatements.failedBranches, (kind: kind, subject: subject), as: tenant)
+  }
+}
+
 extension Transaction {
+  /// The same within a transaction.
+  package func failedBranches(of kind: String, about subject: String) async throws -> [FailedBranch] {
+    try await query(WorkflowStatements.failedBranches, (kind: kind, subject: subject))
+  }
+
   /// Tries one failed branch again, alone. When its group has not been joined yet, the join waits for
   /// it; otherwise only the counts are put right when it ends well.
   package func retry(_ step: StepID, ids: IDSource = .system) async throws {

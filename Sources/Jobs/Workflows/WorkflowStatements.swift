@@ -5,7 +5,7 @@ import Kernel
 package enum WorkflowStatements: StatementList {
   package static let all = AnyStatement.list(
     insert, insertStep, addToTotal, attachJob, lock, lockByID, chain, updateStep, updateWorkflow, adopt, cancel,
-    cancelSteps, failedStep, revive, forgetFailure, status, steps)
+    cancelSteps, failedStep, failedBranches, revive, forgetFailure, status, steps)
 
   static let insert = Statement<NewWorkflow, Void>.tenant(
     "workflow.insert",
@@ -171,6 +171,22 @@ package enum WorkflowStatements: StatementList {
     """,
     bind: { step, parameters in parameters.append(step) },
     row: { try $0.json() })
+
+  /// By kind and subject of their workflow, the oldest first.
+  static let failedBranches = Statement<(kind: String, subject: String), FailedBranch>.tenant(
+    "workflow.failed_branches",
+    """
+    SELECT s.id, s.name, s.reason FROM workflows w
+    JOIN workflow_steps s ON s.org_id = w.org_id AND s.workflow_id = w.id
+    WHERE w.org_id = $1 AND w.subject = $3 AND w.kind = $2 AND w.state <> 'cancelled'
+      AND s.state = 'failed' AND s.draft IS NOT NULL
+    ORDER BY s.id
+    """,
+    bind: { input, parameters in
+      parameters.append(input.kind)
+      parameters.append(input.subject)
+    },
+    row: { FailedBranch(step: try $0.id(), name: try $0.string(), reason: try $0.optionalString()) })
 
   static let revive = Statement<Revival, Void>.tenant(
     "workflow.revive",

@@ -15,6 +15,7 @@ package struct CreateBrand: Sendable {
   package func run(_ profile: BrandProfile, in tx: Transaction) async throws -> Brand {
     let tenant = try tx.acting
     try profile.check(zones: parts.zones)
+    try profile.checkLogo(was: nil)
     guard tenant.brands == .all else {
       throw Problem(.forbidden, "You may work on some brands of this organisation only, so you cannot add one.")
     }

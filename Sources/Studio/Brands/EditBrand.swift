@@ -22,6 +22,7 @@ package struct EditBrand: Sendable {
     try brand.assertActive()
     let profile = edit.applied(to: brand.profile)
     guard profile != brand.profile else { return brand }
+    try profile.checkLogo(was: brand.profile.logo)
     try profile.check(zones: parts.zones)
     let changesRules = profile.rulesDiffer(from: brand.profile)
     brand.profile = profile
@@ -45,6 +46,12 @@ package struct EditBrand: Sendable {
 }
 
 extension BrandProfile {
+  /// Nothing can be uploaded yet, so a picture that the brand does not have is one that nobody has.
+  func checkLogo(was known: AssetID?) throws {
+    guard let logo, logo != known else { return }
+    throw Problem.invalid("/logo", "There is no picture with this id. Leave the logo out.")
+  }
+
   /// Whether texts are judged differently now.
   func rulesDiffer(from other: BrandProfile) -> Bool {
     never != other.never || always != other.always || facts != other.facts || glossary != other.glossary

@@ -20,7 +20,7 @@ package struct GenerationSummary: Codable, Sendable, Equatable {
   }
 }
 
-/// Every branch has ended: ends the operation with what came out and begins the enrichment.
+/// Every branch has ended: ends the operation with what came out.
 struct FinishGeneration: Sendable {
   let parts: StudioParts
 
@@ -40,7 +40,6 @@ struct FinishGeneration: Sendable {
           brief: summary.brief, operation: summary.operation, ready: result.ready, failed: result.failed),
         brand: brief.brand, resource: brief.id.description, ids: parts.ids)
       try await tell(brief, result, context, tx)
-      try await enrich(summary.posts, tx)
       try await tx.succeed(summary.operation, result)
       try await context.complete(in: tx)
       return .done
@@ -57,12 +56,6 @@ struct FinishGeneration: Sendable {
         resource: brief.id.description,
         title: result.ready > 0 ? "Drafts are ready: \(brief.content.topic)" : "No draft came: \(brief.content.topic)",
         detail: failed, dedupKey: "generation/\(context.job)"), in: tx)
-  }
-
-  private func enrich(_ posts: [PostID], _ tx: Transaction) async throws {
-    let options = JobOptions(priority: .background)
-    try await tx.enqueue(batch: posts.map { HashtagArgs(post: $0) }, options: options, ids: parts.ids)
-    try await tx.enqueue(batch: posts.map { ImagePromptArgs(post: $0) }, options: options, ids: parts.ids)
   }
 }
 

@@ -72,7 +72,7 @@ package struct GenerateJob: JobHandler {
     guard case .variant(let task) = args.task, let post = try await tx.first(PostStatements.byID, task.post) else {
       return
     }
-    let words = "Variant \(task.ordinal) could not be written (\(reason)). Write one more, or edit another."
+    let words = "Variant \(task.ordinal) could not be written (\(reason)). Try it again, or go on with another."
     try await tx.execute(PostStatements.settle, (task.post, reason: words, at: parts.time.now()))
     try await tx.publish(
       VariantFailed(post: post.id, number: task.ordinal, reason: reason), brand: post.brand,

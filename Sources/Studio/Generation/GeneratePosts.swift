@@ -56,12 +56,12 @@ package struct GeneratePosts: Sendable {
     let resource = brief.id.description
     let operation = try await tx.begin(
       NewOperation(
-        kind: GenerateArgs.kind, brand: brief.brand, resource: resource, total: posts.count * variants),
+        kind: GenerateArgs.kind, brand: brief.brand, resource: resource, total: posts.count * (variants + 1)),
       ids: parts.ids)
     let summary = GenerationSummary(
       brief: brief.id, operation: operation, posts: posts.map(\.id), asked: posts.count * variants, seed: seed)
     let root = try Branch.all(
-      "posts", branches(posts, variants, seed), then: GenerateArgs(.finish(summary)))
+      "posts", posts.map { try branch($0, variants, seed) }, then: GenerateArgs(.finish(summary)))
     try await tx.start(
       WorkflowPlan(
         kind: GenerateArgs.kind, brand: brief.brand, subject: resource, operation: operation, root: root),
@@ -70,16 +70,22 @@ package struct GeneratePosts: Sendable {
     return Begun(operation: operation, posts: summary.posts)
   }
 
+  /// A post's variants and what a picture for it should show, side by side; then its hashtags, which need the texts.
+  private func branch(_ post: Post, _ variants: Int, _ seed: UInt64) throws -> Branch {
+    let name = WritingBranch.name(post)
+    let picture = try Branch.job(
+      name + "/picture", ImagePromptArgs(post: post.id), JobOptions(subject: post.id.description))
+    return try .all(name, writing(post, variants, seed) + [picture], then: HashtagArgs(post: post.id))
+  }
+
   /// The first variant of every post goes before the others, so that something can be read soon.
-  private func branches(_ posts: [Post], _ variants: Int, _ seed: UInt64) throws -> [Branch] {
-    try posts.flatMap { post in
-      try (1...variants).map { index in
-        let task = VariantTask(
-          post: post.id, ordinal: post.planned - variants + index, index: index, count: variants, seed: seed)
-        return try Branch.job(
-          "\(post.platform)/\(post.language)/\(task.ordinal)", GenerateArgs(.variant(task)),
-          JobOptions(priority: index == 1 ? .interactive : .normal, subject: post.id.description))
-      }
+  private func writing(_ post: Post, _ variants: Int, _ seed: UInt64) throws -> [Branch] {
+    try (1...variants).map { index in
+      let task = VariantTask(
+        post: post.id, ordinal: post.planned - variants + index, index: index, count: variants, seed: seed)
+      return try Branch.job(
+        "\(WritingBranch.name(post))/\(task.ordinal)", GenerateArgs(.variant(task)),
+        JobOptions(priority: index == 1 ? .interactive : .normal, subject: post.id.description))
     }
   }
 

@@ -6,7 +6,8 @@ package import Web
 package enum PostRoutes {
   package static func all(_ parts: StudioParts) -> [Route] {
     [
-      generate(parts), list(parts), show(parts), choose(parts), keep(parts), archive(parts), restore(parts),
+      generate(parts), list(parts), show(parts), retry(parts), choose(parts), keep(parts), archive(parts),
+      restore(parts),
     ]
   }
 
@@ -48,6 +49,16 @@ package enum PostRoutes {
     .get(
       "/v1/posts/{post_id}", "posts:read", "Show a post with its variants", tag: "Posts", reply: PostDetailReply.self
     ) { context in try await parts.postDetail(context.id("post_id"), as: context.tenant) }
+  }
+
+  private static func retry(_ parts: StudioParts) -> Route {
+    .post(
+      "/v1/posts/{post_id}/retry", "posts:generate", "Write what of a post could not be written, and only that",
+      tag: "Posts", body: NoBody.self, reply: PostReply.self, errors: [.conflict],
+      options: [.channel(.named("generate"))]
+    ) { context, _ in
+      try await context.perform { tx in PostReply(try await RetryWriting(parts).run(context.id("post_id"), in: tx)) }
+    }
   }
 
   private static func choose(_ parts: StudioParts) -> Route {

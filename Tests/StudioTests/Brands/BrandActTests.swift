@@ -52,6 +52,26 @@ import Web
     }
   }
 
+  private static var pictured: BrandProfile {
+    var profile = Acme.profile
+    profile.logo = AssetID("asset_01h455vb4pex5vsknk084sn02q")
+    return profile
+  }
+
+  @Test("a logo that nobody has uploaded is refused, on a new brand and in an edit")
+  func logo() async throws {
+    try await Workplace.with { place in
+      let pictured = Self.pictured
+      let new = try await refusal { try await place.brand(pictured) }
+      #expect(new?.fields.first?.pointer == "/logo")
+      let brand = try await place.brand()
+      let edit = try await refusal {
+        try await EditBrand(place.parts).run(brand.id, BrandEdit(all: pictured), expected: nil, as: place.acme)
+      }
+      #expect(edit?.fields.first?.pointer == "/logo")
+    }
+  }
+
   @Test("two active brands cannot share a name; an archived one gives it free")
   func names() async throws {
     try await Workplace.with { place in

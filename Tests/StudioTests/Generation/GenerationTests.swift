@@ -151,12 +151,10 @@ import Text
     try await Workplace.with { place in
       let brief = try await place.brief()
       try await place.working {
-        let (_, posts, _) = try await place.generated(brief, variants: 1)
+        let (operation, posts, _) = try await place.generated(brief, variants: 1)
+        #expect(operation.done == operation.total)
         let post = try #require(posts.first)
-        var found: Enrichment?
-        while found?.imagePrompt == nil || found?.hashtags == nil {
-          found = try await place.parts.database.first(EnrichmentStatements.ofPost, post.id, as: place.acme)
-        }
+        let found = try await place.parts.database.first(EnrichmentStatements.ofPost, post.id, as: place.acme)
         #expect(found?.hashtags == [])
         #expect(found?.imagePrompt?.colours == Acme.profile.colours)
       }

@@ -103,15 +103,33 @@ package enum BrandPages {
       facts([
         ("Mode", modeBadge(profile.mode)), ("Languages", text(profile.locales.joined(separator: ", "))),
         ("Time zone", text(profile.zone)), ("Always", text(profile.always.joined(separator: ", "))),
-        ("Never", text(profile.never.joined(separator: ", "))), ("Version", text(String(brand.version))),
+        ("Never", text(profile.never.joined(separator: ", "))),
+        ("Colours", text(profile.colours.joined(separator: ", "))),
+        ("Fonts", text(profile.fonts.joined(separator: ", "))),
+        ("Version", text(String(brand.version))),
       ])
       if !profile.facts.isEmpty {
         h3 { "Facts" }
         ul { for fact in profile.facts { li { factLine(fact) } } }
       }
+      if !profile.glossary.isEmpty {
+        h3 { "Glossary" }
+        ul { for term in profile.glossary { li { glossaryLine(term) } } }
+      }
       if !profile.guidelines.isEmpty {
         h3 { "Guidelines" }
         for part in profile.guidelines.split(separator: "\n\n") { p { String(part) } }
+      }
+    }
+  }
+
+  private static func glossaryLine(_ term: GlossaryTerm) -> HTML {
+    HTML {
+      strong { term.term }
+      if let meaning = term.meaning { ": \(meaning)" }
+      for (language, word) in (term.translations ?? [:]).sorted(by: { $0.key < $1.key }) {
+        " "
+        badge("\(language): \(word)")
       }
     }
   }

@@ -103,7 +103,7 @@ package enum BriefPages {
               "No model is connected: these are composed drafts, made of the brief's own words. Improve before posting."
             )
           }
-          BriefBoard.html(brief, board, parts)
+          BriefBoard.html(brief, board, parts, context)
           again(brief, context)
           about(brief)
         })
@@ -114,7 +114,7 @@ package enum BriefPages {
   private static func board(_ parts: StudioParts) -> Route {
     .page("/briefs/{brief_id}/board", "briefs:read") { context in
       let brief = try await parts.brief(context.id("brief_id"), as: context.tenant)
-      return .fragment(BriefBoard.html(brief, try await BriefBoard.load(brief.id, parts, context), parts))
+      return .fragment(BriefBoard.html(brief, try await BriefBoard.load(brief.id, parts, context), parts, context))
     }
   }
 

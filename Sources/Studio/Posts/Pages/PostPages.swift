@@ -9,7 +9,7 @@ package enum PostPages {
   package static func all(_ parts: StudioParts, _ slots: StudioSlots) -> [Route] {
     [
       list(parts), show(parts, slots), edit(parts, slots), act(parts, "choose"), act(parts, "keep"),
-      act(parts, "archive"), act(parts, "restore"),
+      act(parts, "archive"), act(parts, "restore"), retry(parts),
     ]
   }
 
@@ -188,6 +188,14 @@ package enum PostPages {
       let variant = context.form["variant_id"].flatMap { VariantID($0) }
       _ = try await ChangePost(parts).run(try change(action, variant), on: post, as: context.tenant)
       return .redirect("/posts/\(post)")
+    }
+  }
+
+  private static func retry(_ parts: StudioParts) -> Route {
+    .form("/posts/{post_id}/retry", "posts:generate") { context in
+      let id: PostID = try context.id("post_id")
+      let post = try await parts.act(as: context.tenant) { try await RetryWriting(parts).run(id, in: $0) }
+      return .redirect("/briefs/\(post.brief)")
     }
   }
 
