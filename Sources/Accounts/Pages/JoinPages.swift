@@ -12,12 +12,12 @@ package struct JoinPages: Sendable {
   package var routes: [Route] {
     [
       .page("/join", .anyone) { context in .page(codePage(in: context, problem: nil)) },
-      .form("/join", .anyone) { context in
+      .form("/join", .anyone, channel: .named("auth")) { context in
         do { return .page(try await offer(context, problem: nil)) } catch let problem as Problem {
           return .page(codePage(in: context, problem: problem))
         }
       },
-      .form("/join/accept", .anyone) { context in try await accept(context) },
+      .form("/join/accept", .anyone, channel: .named("auth")) { context in try await accept(context) },
     ]
   }
 

@@ -14,7 +14,7 @@ package struct SettingsPages: Sendable {
     [
       .page("/settings", .signedIn) { context in .page(try await page(context)) },
       .form("/settings/profile", .signedIn) { context in try await saveProfile(context) },
-      .form("/settings/password", .signedIn) { context in try await savePassword(context) },
+      .form("/settings/password", .signedIn, channel: .named("auth")) { context in try await savePassword(context) },
       .form("/settings/keys", .signedIn) { context in try await makeKey(context) },
       .form("/settings/keys/{key_id}/revoke", .signedIn) { context in
         try await ManageAPIKeys(services: services).revoke(

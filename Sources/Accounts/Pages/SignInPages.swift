@@ -16,7 +16,7 @@ package struct SignInPages: Sendable {
         if context.caller != nil { return .redirect(target(context.parameters.string("next"))) }
         return .page(page(in: context, next: context.parameters.string("next") ?? "", mail: "", problem: nil))
       },
-      .form("/sign-in", .anyone) { context in try await signIn(context) },
+      .form("/sign-in", .anyone, channel: .named("auth")) { context in try await signIn(context) },
       .form("/sign-out", .signedIn) { context in
         try await SignOut(services: services)(try context.principal, requestID: context.request.id)
         context.call.endSession()

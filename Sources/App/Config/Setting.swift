@@ -45,7 +45,7 @@ extension Setting {
     "STARLING_TLS_KEY", standard: "none", "PEM file with the certificate's private key.")
   package static let requestRate = Setting(
     "STARLING_REQUEST_RATE", standard: "1200",
-    "Requests a minute that one person or access key may make. An organisation may make five times as many, an address that is not signed in half, sign-ins a fortieth."
+    "Requests a minute that one person or access key may make. An organisation may make five times as many, an address that is not signed in half, sign-ins and passwords, on pages as by API, a fortieth."
   )
   package static let databaseURL = Setting(
     "DATABASE_URL", standard: "an embedded Postgres 18 in the data folder",

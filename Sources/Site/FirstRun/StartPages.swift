@@ -29,13 +29,13 @@ package struct StartPages: Sendable {
   package var routes: [Route] {
     [
       .page("/start", .anyone) { context in .page(codePage(context, problem: nil)) },
-      .form("/start", .anyone) { context in
+      .form("/start", .anyone, channel: .named("auth")) { context in
         guard try await SetupLink(services: accounts).isOpen(code(context)) else {
           return .page(codePage(context, problem: Self.closed))
         }
         return .page(choices(context, problem: nil))
       },
-      .form("/start/own", .anyone) { context in try await own(context) },
+      .form("/start/own", .anyone, channel: .named("auth")) { context in try await own(context) },
       .form("/start/demo", .anyone) { context in try await demo(context) },
     ]
   }

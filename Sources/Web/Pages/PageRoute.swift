@@ -9,17 +9,20 @@ package struct PageRoute: Sendable {
   package var access: Access
   package var query: [QueryParameter]
   package var bodyLimit: Int
+  /// What it is counted with.
+  package var channel: RateChannel
   package var handler: Handler
 
   package init(
     _ method: HTTPRequest.Method, _ path: String, _ access: Access, query: [QueryParameter] = [],
-    bodyLimit: Int = 1 << 20, handler: @escaping Handler
+    bodyLimit: Int = 1 << 20, channel: RateChannel = .api, handler: @escaping Handler
   ) {
     self.method = method
     self.path = path
     self.access = access
     self.query = query
     self.bodyLimit = bodyLimit
+    self.channel = channel
     self.handler = handler
   }
 }
@@ -30,6 +33,7 @@ extension Route {
   ) -> Route { .page(PageRoute(.get, path, access, query: query, handler: handler)) }
 
   package static func form(
-    _ path: String, _ access: Access, bodyLimit: Int = 1 << 20, handler: @escaping PageRoute.Handler
-  ) -> Route { .page(PageRoute(.post, path, access, bodyLimit: bodyLimit, handler: handler)) }
+    _ path: String, _ access: Access, bodyLimit: Int = 1 << 20, channel: RateChannel = .api,
+    handler: @escaping PageRoute.Handler
+  ) -> Route { .page(PageRoute(.post, path, access, bodyLimit: bodyLimit, channel: channel, handler: handler)) }
 }

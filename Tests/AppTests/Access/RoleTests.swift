@@ -47,6 +47,23 @@ struct RoleTests {
     }
   }
 
+  @Test("whatever takes a password or a code is counted as signing in, on pages as by API")
+  func signInRate() async throws {
+    let counted = try await DeclaredRoutes.all().filter { route in
+      switch route {
+      case .endpoint(let endpoint): endpoint.description.channel == .named("auth")
+      case .page(let page): page.channel == .named("auth")
+      case .raw(let raw): raw.channel == .named("auth")
+      }
+    }
+    #expect(
+      counted.map { "\($0.method.rawValue) \($0.path)" }.sorted() == [
+        "POST /join", "POST /join/accept", "POST /settings/password", "POST /sign-in", "POST /start",
+        "POST /start/own", "POST /v1/auth/login", "POST /v1/auth/refresh", "POST /v1/invitations/accept",
+        "POST /v1/me/password",
+      ])
+  }
+
   private static func allows(_ route: Route, _ caller: String, _ policy: AccessPolicy) -> Bool {
     switch route.access {
     case .anyone: true

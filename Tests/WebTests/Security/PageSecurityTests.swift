@@ -105,4 +105,18 @@ import Testing
     let api = await gateway.call(.get, "/v1/nowhere", as: nil, headers: [.accept: "text/html"])
     #expect(api.headers[.contentType] == "application/problem+json; charset=utf-8")
   }
+
+  @Test("a form that signs in is counted apart from other pages, whoever posts it")
+  func signInRate() async throws {
+    let gateway = try makeGateway(
+      routes: [
+        .form("/enter", .anyone, channel: .named("auth")) { _ in .redirect("/") },
+        .form("/other", .anyone) { _ in .redirect("/") },
+      ], settings: GatewaySettings(rates: RateSettings(named: ["auth": 2])))
+    var statuses: [Int] = []
+    for path in ["/enter", "/enter", "/enter", "/other"] {
+      statuses.append(await gateway.call(.post, path, as: nil).status.code)
+    }
+    #expect(statuses == [403, 403, 429, 403])
+  }
 }
