@@ -16,7 +16,7 @@ struct GatewayPlant: Sendable {
   /// The ports, once connections are accepted.
   let port = Completion<Int>()
   let controlPort = Completion<Int>()
-  private let control: Gateway
+  let control: Gateway
   private let servesPages: Bool
   private let listen: ListenAddress
   private let controlPortAsked: Int
@@ -51,6 +51,7 @@ struct GatewayPlant: Sendable {
     parts.bus = nil
     parts.shell = nil
     parts.objectives = nil
+    if let worker { parts.checks.append(ControlRoutes.check(worker)) }
     return try Gateway(
       routes: ControlRoutes(metrics: bootstrap.metrics, worker: worker).all,
       settings: GatewaySettings(version: Version.current),

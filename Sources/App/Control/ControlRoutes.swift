@@ -13,6 +13,15 @@ struct ControlRoutes: Sendable {
 
   var all: [Route] { [exposition] + workerRoutes }
 
+  /// For `/readyz` of the control port: a worker that takes nothing is not one to count on. The pages' own `/readyz`
+  /// does not ask it, since they are served all the same.
+  static func check(_ worker: Worker) -> ReadinessCheck {
+    ReadinessCheck("worker") {
+      let status = worker.status
+      guard status.isReady else { throw Problem(.unavailable, "the worker is \(status.mode)") }
+    }
+  }
+
   private var exposition: Route {
     route(.get, "/metrics", "Prometheus text") { [metrics] _ in
       .text(metrics.prometheusText, type: "text/plain; version=0.0.4; charset=utf-8")
