@@ -2,6 +2,7 @@ package import Contracts
 import Crypto
 package import Database
 import Foundation
+package import Jobs
 package import Kernel
 import Web
 
@@ -33,6 +34,23 @@ package struct AccountServices: Sendable {
     self.audit = PostgresAuditTrail(time: time, ids: ids)
     self.sessions = SessionCache(time: time)
     self.baseURL = baseURL
+  }
+
+  /// Makes changes that other processes commit count here at once.
+  package func listen(to doorbell: Doorbell) {
+    _ = doorbell.listen([.access]) { [sessions] _ in sessions.forgetAll() }
+  }
+
+  /// To be called in the transaction of every change to what somebody may do. Once it is committed, every process
+  /// looks again before it lets a caller do anything, and open live connections are asked again.
+  func accessChanges(in tx: Transaction) {
+    tx.ring(.access)
+    tx.afterCommit { [sessions] in sessions.forgetAll() }
+  }
+
+  /// The caller's tenant for what belongs to no brand: the own account, and people.
+  func tenant(of caller: Principal, requestID: String?) -> TenantContext {
+    TenantContext(org: caller.org, brands: .all, actor: caller.actor, requestID: requestID)
   }
 
   /// The tenant in whose name signing in looks at one org before its caller is known.

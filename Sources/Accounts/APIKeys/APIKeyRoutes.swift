@@ -83,10 +83,12 @@ package struct APIKeyRoutes: Sendable {
       "/v1/access-keys", .signedIn, "Make an access key", tag: "Access keys", body: APIKeyBody.self,
       reply: APIKeyModel.self, status: .created, errors: [.forbidden], options: [.secretReply]
     ) { context, body in
-      let made = try await ManageAPIKeys(services: services).create(
-        name: body.name, scopes: try Scope.check(body.scopes), expires: body.expiresAt, by: try context.principal,
-        requestID: context.request.id)
-      return APIKeyModel(made.key, text: made.text)
+      let scopes = try Scope.check(body.scopes)
+      return try await context.perform { tx in
+        let made = try await ManageAPIKeys(services: services).create(
+          name: body.name, scopes: scopes, expires: body.expiresAt, by: try context.principal, in: tx)
+        return APIKeyModel(made.key, text: made.text)
+      }
     }
   }
 
@@ -95,9 +97,11 @@ package struct APIKeyRoutes: Sendable {
       "/v1/access-keys/{key_id}", .signedIn, "Revoke an access key", tag: "Access keys", errors: [.forbidden]
     ) { context in
       let caller = try context.principal
-      try await ManageAPIKeys(services: services).revoke(
-        try context.id("key_id"), by: caller,
-        managesPeople: caller.memberAccess.mayGrant(.everywhere(.admin)), requestID: context.request.id)
+      let id = try context.id("key_id", APIKeyID.self)
+      try await context.perform { tx in
+        try await ManageAPIKeys(services: services).revoke(
+          id, by: caller, managesPeople: caller.memberAccess.mayGrant(.everywhere(.admin)), in: tx)
+      }
     }
   }
 }

@@ -89,5 +89,19 @@ package enum APIKeyStatements: StatementList {
     values.append(input.by)
   }
 
-  package static let all = AnyStatement.list(insert, byHash, standing, touch, page, revoke)
+  static let revokeAllOf = Statement<(user: UserID, at: Date, by: String), APIKeyID>.tenant(
+    "api_key.revoke_all_of",
+    """
+    UPDATE api_keys SET revoked_at = $3, revoked_by = $4
+    WHERE org_id = $1 AND user_id = $2 AND revoked_at IS NULL RETURNING id
+    """, by: .app
+  ) { input, values in
+    values.append(input.user)
+    values.append(input.at)
+    values.append(input.by)
+  } row: {
+    try $0.id()
+  }
+
+  package static let all = AnyStatement.list(insert, byHash, standing, touch, page, revoke, revokeAllOf)
 }

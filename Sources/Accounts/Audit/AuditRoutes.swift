@@ -50,22 +50,24 @@ package struct AuditRoutes: Sendable {
           QueryParameter("action", .verbatim(1...80), "Such as `brand.create`."),
           QueryParameter("resource", .verbatim(1...80), "The id of what it was done to."),
           QueryParameter("actor", .verbatim(1...80), "Who did it."),
-        ], options: [.paged]
+        ],
+        options: [.paged, .description("Whoever is limited to brands sees what is about them.")]
       ) { context in
         let rows = try await page(
           action: context.parameters.string("action"), resource: context.parameters.string("resource"),
-          actor: context.parameters.string("actor"), paging: context.paging, as: try services.tenant(of: context))
+          actor: context.parameters.string("actor"), scope: context.scope, paging: context.paging,
+          as: try services.tenant(of: context))
         return try context.list(rows.map(AuditModel.init))
       }
     ]
   }
 
   func page(
-    action: String?, resource: String?, actor: String?, paging: Paging, as tenant: TenantContext
+    action: String?, resource: String?, actor: String?, scope: BrandScope, paging: Paging, as tenant: TenantContext
   ) async throws -> Page<AuditRow> {
     let before = paging.after?.values.first.flatMap { AuditEntryID($0) }
     let rows = try await services.db.query(
-      AuditStatements.page, (action, resource, actor, before, paging.limit + 1), as: tenant)
+      AuditStatements.page, (action, resource, actor, before, scope, paging.limit + 1), as: tenant)
     return Page.cut(rows, limit: paging.limit, list: "audit") { [$0.id.description] }
   }
 }

@@ -41,8 +41,9 @@ package enum AuditStatements: StatementList {
     values.append(entry.facts)
   }
 
+  /// With brands: what is about one of them.
   static let page = Statement<
-    (action: String?, resource: String?, actor: String?, before: AuditEntryID?, limit: Int), AuditRow
+    (action: String?, resource: String?, actor: String?, before: AuditEntryID?, scope: BrandScope, limit: Int), AuditRow
   >
   .tenant(
     "audit.page",
@@ -50,13 +51,15 @@ package enum AuditStatements: StatementList {
     SELECT \(columns) FROM audit_log
     WHERE org_id = $1 AND ($2::text IS NULL OR action = $2) AND ($3::text IS NULL OR resource = $3)
       AND ($4::text IS NULL OR actor = $4) AND ($5::uuid IS NULL OR id < $5)
-    ORDER BY id DESC LIMIT $6
+      AND ($6::uuid[] IS NULL OR about_brand = ANY ($6))
+    ORDER BY id DESC LIMIT $7
     """, by: .app
   ) { input, values in
     values.append(input.action)
     values.append(input.resource)
     values.append(input.actor)
     values.append(input.before)
+    values.append(brandsOf: input.scope)
     values.append(input.limit)
   } row: {
     try row(&$0)

@@ -52,7 +52,6 @@ package struct AcceptInvitation: Sendable {
       try await services.audit.record(
         AuditEntry("invitation.accept", resource: invitation.id.description, facts: ["user": .id(user)]), in: tx)
     }
-    services.sessions.forget(user: user)
     return (user, found.org)
   }
 
@@ -110,5 +109,6 @@ extension AccountServices {
     guard let member = try await tx.first(MemberStatements.byUser, user) else { return }
     try await tx.execute(MemberStatements.clearBrands, member.id)
     if !access.brandRoles.isEmpty { try await tx.execute(MemberStatements.addBrands, (member.id, access.brandRoles)) }
+    accessChanges(in: tx)
   }
 }

@@ -73,17 +73,25 @@ package enum InvitationStatements: StatementList {
     values.append(input.by)
   }
 
-  static let open = Statement<(at: Date, after: InvitationID?, limit: Int), Invitation>.tenant(
+  /// With brands: those to these brands and nowhere else.
+  static let open = Statement<(at: Date, after: InvitationID?, scope: BrandScope, limit: Int), Invitation>.tenant(
     "invitation.open",
     """
     SELECT \(columns) FROM invitations
     WHERE org_id = $1 AND accepted_at IS NULL AND revoked_at IS NULL AND expires_at > $2
       AND ($3::uuid IS NULL OR id < $3)
-    ORDER BY id DESC LIMIT $4
+      AND ($4::text[] IS NULL OR (jsonb_array_length(access -> 'brands') > 0 AND NOT EXISTS (
+        SELECT 1 FROM jsonb_array_elements(access -> 'brands') b WHERE NOT b ->> 'brand' = ANY ($4))))
+    ORDER BY id DESC LIMIT $5
     """, by: .app
   ) { input, values in
     values.append(input.at)
     values.append(input.after)
+    if case .only(let brands) = input.scope {
+      values.append(strings: brands.sorted().map(\.description))
+    } else {
+      values.appendNull()
+    }
     values.append(input.limit)
   } row: {
     try invitation(&$0)

@@ -1,5 +1,5 @@
 import Contracts
-import Database
+package import Database
 import Foundation
 import Jobs
 package import Kernel
@@ -15,6 +15,14 @@ package struct Invite: Sendable {
   package func callAsFunction(
     mail: String, access: MemberAccess, by caller: Principal, requestID: String?
   ) async throws -> (invitation: Invitation, link: Redacted<String>) {
+    try await services.db.transaction(as: services.tenant(of: caller, requestID: requestID)) { tx in
+      try await self(mail: mail, access: access, by: caller, in: tx)
+    }
+  }
+
+  package func callAsFunction(
+    mail: String, access: MemberAccess, by caller: Principal, in tx: Transaction
+  ) async throws -> (invitation: Invitation, link: Redacted<String>) {
     let address = try MailAddress.parse(mail, at: "/mail")
     guard caller.memberAccess.mayGrant(access) else {
       throw Problem(.forbidden, "You can give others at most the rights that you have yourself.")
@@ -24,18 +32,15 @@ package struct Invite: Sendable {
       id: services.ids.new(), mail: address.text, access: access, invitedBy: caller.actor.label, createdAt: now,
       expiresAt: now.addingTimeInterval(Invitation.lifetime))
     let token = services.invitationToken(invitation.id)
-    let tenant = TenantContext(org: caller.org, brands: .all, actor: caller.actor, requestID: requestID)
-    try await services.db.transaction(as: tenant) { tx in
-      try await refuseMembers(address, in: tx)
-      try await tx.execute(InvitationStatements.insert, (invitation, token.hash))
-      if services.mailer.isConfigured { try await tx.enqueue(InvitationMailArgs(invitation: invitation.id)) }
-      try await services.audit.record(AuditEntry("invitation.create", resource: invitation.id.description), in: tx)
-    }
+    try await refuseMembers(address, in: tx)
+    try await tx.execute(InvitationStatements.insert, (invitation, token.hash))
+    if services.mailer.isConfigured { try await tx.enqueue(InvitationMailArgs(invitation: invitation.id)) }
+    try await services.audit.record(AuditEntry("invitation.create", resource: invitation.id.description), in: tx)
     return (invitation, services.invitationLink(token))
   }
 
   private func refuseMembers(_ address: MailAddress, in tx: Transaction) async throws {
-    guard let user = try await services.db.first(PersonStatements.byMail, services.keys.mailHash(address)),
+    guard let user = try await tx.first(PersonStatements.byMail, services.keys.mailHash(address)),
       try await tx.first(MemberStatements.byUser, user) != nil
     else { return }
     throw Problem(.conflict, "This person is a member already. Change their access under People.")

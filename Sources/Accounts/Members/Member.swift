@@ -7,10 +7,21 @@ package struct Member: Sendable, Equatable {
   package var id: MembershipID
   package var user: UserID
   package var name: String
-  package var mail: String
+  /// Nil where the reader may not know it.
+  package var mail: String?
   package var access: MemberAccess
   package var version: Int
   package var joinedAt: Date
+
+  /// As a reader sees the member who is limited to these brands: roles elsewhere are left out, and so are the
+  /// addresses of people who work elsewhere too.
+  func shown(to reader: UserID, in scope: BrandScope) -> Member {
+    guard user != reader else { return self }
+    var copy = self
+    copy.access = access.shown(in: scope)
+    if !access.lies(within: scope) { copy.mail = nil }
+    return copy
+  }
 }
 
 /// A person's own record, whatever the org.

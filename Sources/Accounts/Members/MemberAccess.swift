@@ -28,6 +28,25 @@ package enum MemberAccess: Sendable, Hashable {
     if case .everywhere(let role) = self { role } else { nil }
   }
 
+  /// Whether it counts in one of these brands.
+  func touches(_ scope: BrandScope) -> Bool {
+    guard case .only(let seen) = scope, case .brands(let roles) = self else { return true }
+    return roles.keys.contains { seen.contains($0) }
+  }
+
+  /// Whether it counts in these brands and nowhere else.
+  func lies(within scope: BrandScope) -> Bool {
+    guard case .only(let seen) = scope else { return true }
+    guard case .brands(let roles) = self else { return false }
+    return !roles.isEmpty && roles.keys.allSatisfy { seen.contains($0) }
+  }
+
+  /// What of it somebody who is limited to these brands may know.
+  func shown(in scope: BrandScope) -> MemberAccess {
+    guard case .only(let seen) = scope, case .brands(let roles) = self else { return self }
+    return .brands(roles.filter { seen.contains($0.key) })
+  }
+
   private var strongest: Role {
     switch self {
     case .everywhere(let role): role

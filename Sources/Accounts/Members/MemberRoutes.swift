@@ -8,7 +8,7 @@ struct MemberModel: VersionedModel {
   var id: MembershipID
   var user: UserID
   var name: String
-  var mail: String
+  var mail: String?
   var access: AccessModel
   var version: Int
   var joinedAt: Date
@@ -18,7 +18,9 @@ struct MemberModel: VersionedModel {
     .required("id", .id(MembershipID.self)),
     .required("user", .id(UserID.self)),
     .required("name", .line(1...120)),
-    .required("mail", .verbatim(3...254)),
+    .optional(
+      "mail", .verbatim(3...254),
+      "Absent for somebody who is limited to brands and looks at people who work elsewhere too."),
     .required("access", AccessModel.schema),
     .required("version", .integer(1...1_000_000_000)),
     .required("joined_at", .instant))
@@ -106,13 +108,18 @@ package struct MemberRoutes: Sendable {
   private var list: Route {
     .get(
       "/v1/members", "members:read", "List the people of the organisation", tag: "People",
-      reply: List<MemberModel>.self, options: [.paged]
+      reply: List<MemberModel>.self,
+      options: [
+        .paged, .description("Whoever is limited to brands sees who works on them, and only what concerns them."),
+      ]
     ) { context in
+      let reader = try context.principal.user
       let after = context.paging.after?.values.first.flatMap { MembershipID($0) }
       let rows = try await services.db.query(
-        MemberStatements.page, (after, context.paging.limit + 1), as: try context.tenant)
+        MemberStatements.page, (after, context.scope, context.paging.limit + 1), as: try context.tenant)
       return try context.list(
-        Page.cut(rows, limit: context.paging.limit, list: "members") { [$0.id.description] }.map(MemberModel.init))
+        Page.cut(rows, limit: context.paging.limit, list: "members") { [$0.id.description] }
+          .map { MemberModel($0.shown(to: reader, in: context.scope)) })
     }
   }
 
@@ -121,20 +128,26 @@ package struct MemberRoutes: Sendable {
       "/v1/members/{member_id}", "members:update", "Change what a member may do", tag: "People",
       body: AccessBody.self, reply: MemberModel.self, errors: [.conflict], options: [.ifMatch]
     ) { context, body in
-      MemberModel(
-        try await ManageMembers(services: services).change(
-          try context.id("member_id"), to: try body.access.access(at: "/access"),
-          version: context.expectedVersion ?? 0, by: try context.principal, requestID: context.request.id))
+      let access = try body.access.access(at: "/access")
+      let id = try context.id("member_id", MembershipID.self)
+      return try await context.perform { tx in
+        MemberModel(
+          try await ManageMembers(services: services).change(
+            id, to: access, version: context.expectedVersion, by: try context.principal, in: tx))
+      }
     }
   }
 
   private var remove: Route {
     .delete(
       "/v1/members/{member_id}", "members:delete", "Remove a member and end their sessions", tag: "People",
-      errors: [.conflict]
+      errors: [.conflict, .stale]
     ) { context in
-      try await ManageMembers(services: services).remove(
-        try context.id("member_id"), by: try context.principal, requestID: context.request.id)
+      let id = try context.id("member_id", MembershipID.self)
+      try await context.perform { tx in
+        try await ManageMembers(services: services).remove(
+          id, version: context.expectedVersion, by: try context.principal, in: tx)
+      }
     }
   }
 
@@ -144,21 +157,25 @@ package struct MemberRoutes: Sendable {
       body: InviteBody.self, reply: InvitationModel.self, status: .created, errors: [.conflict],
       options: [.secretReply]
     ) { context, body in
-      let made = try await Invite(services: services)(
-        mail: body.mail, access: try body.access.access(at: "/access"), by: try context.principal,
-        requestID: context.request.id)
-      return InvitationModel(made.invitation, link: made.link)
+      let access = try body.access.access(at: "/access")
+      return try await context.perform { tx in
+        let made = try await Invite(services: services)(
+          mail: body.mail, access: access, by: try context.principal, in: tx)
+        return InvitationModel(made.invitation, link: made.link)
+      }
     }
   }
 
   private var invitations: Route {
     .get(
       "/v1/invitations", "invitations:read", "List the open invitations", tag: "People",
-      reply: List<InvitationModel>.self, options: [.paged]
+      reply: List<InvitationModel>.self,
+      options: [.paged, .description("Whoever is limited to brands sees those to these brands and nowhere else.")]
     ) { context in
       let after = context.paging.after?.values.first.flatMap { InvitationID($0) }
       let rows = try await services.db.query(
-        InvitationStatements.open, (services.time.now(), after, context.paging.limit + 1), as: try context.tenant)
+        InvitationStatements.open, (services.time.now(), after, context.scope, context.paging.limit + 1),
+        as: try context.tenant)
       return try context.list(
         Page.cut(rows, limit: context.paging.limit, list: "invitations") { [$0.id.description] }
           .map { InvitationModel($0) })
@@ -166,12 +183,19 @@ package struct MemberRoutes: Sendable {
   }
 
   private var revoke: Route {
-    .delete("/v1/invitations/{invite_id}", "invitations:delete", "Take an invitation back", tag: "People") { context in
-      try await RevokeInvitation(services: services)(
-        try context.id("invite_id"), by: try context.principal, requestID: context.request.id)
+    .delete(
+      "/v1/invitations/{invite_id}", "invitations:delete", "Take an invitation back", tag: "People",
+      errors: [.forbidden]
+    ) { context in
+      let id = try context.id("invite_id", InvitationID.self)
+      try await context.perform { tx in
+        try await RevokeInvitation(services: services)(id, by: try context.principal, in: context.scope, tx)
+      }
     }
   }
 
+  /// In the transaction of the org that invites, which is not the caller's, so its reply is kept after the effect. An
+  /// invitation can be accepted once, whatever the key.
   private var accept: Route {
     .post(
       "/v1/invitations/accept", .anyone, "Accept an invitation", tag: "People", body: AcceptBody.self,

@@ -3,6 +3,13 @@ import Foundation
 import Kernel
 import Web
 
+extension Parameters {
+  /// Null for all brands.
+  mutating func append(brandsOf scope: BrandScope) {
+    if case .only(let brands) = scope { append(ids: brands.sorted()) } else { appendNull() }
+  }
+}
+
 package enum MemberStatements: StatementList {
   /// Reads `role text, brands text[], roles text[]` of a membership.
   static func access(_ row: inout RowReader) throws -> MemberAccess {
@@ -122,14 +129,20 @@ package enum MemberStatements: StatementList {
     try member(&$0)
   }
 
-  static let page = Statement<(after: MembershipID?, limit: Int), Member>.tenant(
+  /// With brands: who works on one of them.
+  static let page = Statement<(after: MembershipID?, scope: BrandScope, limit: Int), Member>.tenant(
     "member.page",
     """
     SELECT \(memberColumns) FROM memberships m JOIN users u ON u.id = m.user_id
-    WHERE m.org_id = $1 AND m.removed_at IS NULL AND ($2::uuid IS NULL OR m.id > $2) ORDER BY m.id LIMIT $3
+    WHERE m.org_id = $1 AND m.removed_at IS NULL AND ($2::uuid IS NULL OR m.id > $2)
+      AND ($3::uuid[] IS NULL OR m.role IS NOT NULL
+        OR EXISTS (SELECT 1 FROM membership_brands b
+          WHERE b.org_id = m.org_id AND b.membership_id = m.id AND b.on_brand = ANY ($3)))
+    ORDER BY m.id LIMIT $4
     """, by: .app
   ) { input, values in
     values.append(input.after)
+    values.append(brandsOf: input.scope)
     values.append(input.limit)
   } row: {
     try member(&$0)

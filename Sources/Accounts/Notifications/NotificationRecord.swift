@@ -38,6 +38,11 @@ package struct NotificationChoice: Sendable, Equatable {
     NotificationChoice(kind: kind, inApp: true, mail: NoticeKind(rawValue: kind)?.isUrgent ?? false)
   }
 
+  /// Every known kind, with what the person chose or the standard.
+  static func all(_ chosen: [NotificationChoice]) -> [NotificationChoice] {
+    known.map { known in chosen.first { $0.kind == known.kind } ?? .standard(known.kind) }
+  }
+
   /// The kinds that the settings page lists, with their words.
   package static let known = NoticeKind.allCases.map { (kind: $0.rawValue, words: $0.words) }
 }

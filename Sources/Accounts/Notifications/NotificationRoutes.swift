@@ -56,6 +56,10 @@ struct ChoicesModel: APIModel {
   var choices: [ChoiceModel]
 
   static let schema = Schema.object("NotificationChoices", .required("choices", .list(ChoiceModel.schema, 0...50)))
+
+  init(_ chosen: [NotificationChoice]) {
+    choices = chosen.map { ChoiceModel(kind: $0.kind, inApp: $0.inApp, mail: $0.mail) }
+  }
 }
 
 /// `/v1/notifications`.
@@ -88,10 +92,11 @@ package struct NotificationRoutes: Sendable {
       "/v1/notifications/read", .signedIn, "Mark one or all of my notifications as read", tag: "Notifications",
       body: ReadBody.self, reply: NoReply.self
     ) { context, body in
-      try await services.db.execute(
-        NotificationStatements.markRead, (try context.principal.user, body.id, services.time.now()),
-        as: try services.tenant(of: context))
-      return NoReply()
+      try await context.perform { tx in
+        try await tx.execute(
+          NotificationStatements.markRead, (try context.principal.user, body.id, services.time.now()))
+        return NoReply()
+      }
     }
   }
 
@@ -100,8 +105,8 @@ package struct NotificationRoutes: Sendable {
       "/v1/notifications/choices", .signedIn, "What I am told of, and how", tag: "Notifications",
       reply: ChoicesModel.self
     ) { context in
-      let chosen = try await services.choices(of: try context.principal.user, as: try services.tenant(of: context))
-      return ChoicesModel(choices: chosen.map { ChoiceModel(kind: $0.kind, inApp: $0.inApp, mail: $0.mail) })
+      ChoicesModel(
+        try await services.choices(of: try context.principal.user, as: try services.tenant(of: context)))
     }
   }
 
@@ -111,11 +116,11 @@ package struct NotificationRoutes: Sendable {
       body: ChoicesModel.self, reply: ChoicesModel.self
     ) { context, body in
       let user = try context.principal.user
-      let tenant = try services.tenant(of: context)
-      try await services.choose(
-        body.choices.map { NotificationChoice(kind: $0.kind, inApp: $0.inApp, mail: $0.mail) }, for: user, as: tenant)
-      let chosen = try await services.choices(of: user, as: tenant)
-      return ChoicesModel(choices: chosen.map { ChoiceModel(kind: $0.kind, inApp: $0.inApp, mail: $0.mail) })
+      let choices = body.choices.map { NotificationChoice(kind: $0.kind, inApp: $0.inApp, mail: $0.mail) }
+      return try await context.perform { tx in
+        try await services.choose(choices, for: user, in: tx)
+        return ChoicesModel(NotificationChoice.all(try await tx.query(NotificationStatements.choices, user)))
+      }
     }
   }
 }
@@ -131,15 +136,14 @@ extension AccountServices {
 
   /// Every known kind with the person's choice or the standard.
   func choices(of user: UserID, as tenant: TenantContext) async throws -> [NotificationChoice] {
-    let stored = try await db.query(NotificationStatements.choices, user, as: tenant)
-    return NotificationChoice.known.map { known in
-      stored.first { $0.kind == known.kind } ?? .standard(known.kind)
-    }
+    NotificationChoice.all(try await db.query(NotificationStatements.choices, user, as: tenant))
   }
 
   func choose(_ choices: [NotificationChoice], for user: UserID, as tenant: TenantContext) async throws {
-    try await db.transaction(as: tenant) { tx in
-      for choice in choices { try await tx.execute(NotificationStatements.choose, (user, choice)) }
-    }
+    try await db.transaction(as: tenant) { try await choose(choices, for: user, in: $0) }
+  }
+
+  func choose(_ choices: [NotificationChoice], for user: UserID, in tx: Transaction) async throws {
+    for choice in choices { try await tx.execute(NotificationStatements.choose, (user, choice)) }
   }
 }

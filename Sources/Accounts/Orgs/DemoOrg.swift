@@ -62,8 +62,10 @@ package struct DemoOrg: Sendable {
       return try await account(of: person, zone)
     }
     let hash = try await services.hasher.hash(person.password)
-    try await services.db.execute(PersonStatements.setPassword, (known, hash.text, services.time.now()))
-    services.sessions.forget(user: known)
+    try await services.db.systemTransaction { tx in
+      try await tx.execute(PersonStatements.setPassword, (known, hash.text, services.time.now()))
+      services.accessChanges(in: tx)
+    }
     return known
   }
 

@@ -31,9 +31,11 @@ extension AccountServices {
     var left = 20
     while true {
       do {
-        let removed = try await db.first(OrgStatements.remove, org) ?? false
-        sessions.forget(org: org)
-        return removed
+        return try await db.systemTransaction { tx in
+          guard try await tx.first(OrgStatements.remove, org) == true else { return false }
+          accessChanges(in: tx)
+          return true
+        }
       } catch DatabaseError.serialization where left > 0 {
         left -= 1
         try await time.sleep(.milliseconds(50))

@@ -25,7 +25,7 @@ package struct PeoplePages: Sendable {
         try await answer(context) {
           _ = try await ManageMembers(services: services).change(
             try context.id("member_id"), to: try access(in: context),
-            version: context.form["version"].flatMap { Int($0) } ?? 0, by: try context.principal,
+            version: version(in: context), by: try context.principal,
             requestID: context.request.id)
           return .redirect("/people")
         }
@@ -33,14 +33,16 @@ package struct PeoplePages: Sendable {
       .form("/people/{member_id}/remove", "members:delete") { context in
         try await answer(context) {
           try await ManageMembers(services: services).remove(
-            try context.id("member_id"), by: try context.principal, requestID: context.request.id)
+            try context.id("member_id"), version: version(in: context), by: try context.principal,
+            requestID: context.request.id)
           return .redirect("/people")
         }
       },
       .form("/people/invitations/{invite_id}/revoke", "invitations:delete") { context in
         try await answer(context) {
           try await RevokeInvitation(services: services)(
-            try context.id("invite_id"), by: try context.principal, requestID: context.request.id)
+            try context.id("invite_id"), by: try context.principal, in: context.call.scope,
+            requestID: context.request.id)
           return .redirect("/people")
         }
       },
@@ -56,6 +58,9 @@ package struct PeoplePages: Sendable {
     }
   }
 
+  /// Of the member as the form showed them. A form without it is older than everything.
+  private func version(in context: PageContext) -> Int { context.form["version"].flatMap { Int($0) } ?? 0 }
+
   /// `role` is one of the roles; `brand` may name one or more brands it is limited to.
   private func access(in context: PageContext) throws -> MemberAccess {
     guard let role = context.form["role"].flatMap(Role.init) else { throw Problem.invalid("/role", "Choose a role.") }
@@ -69,14 +74,18 @@ package struct PeoplePages: Sendable {
     _ context: PageContext, invited: (invitation: Invitation, link: Redacted<String>)? = nil, problem: Problem? = nil
   ) async throws -> PageValue {
     let tenant = try services.tenant(of: context.call)
-    let members = try await services.db.query(MemberStatements.page, (nil, 200), as: tenant)
-    let open = try await services.db.query(InvitationStatements.open, (services.time.now(), nil, 100), as: tenant)
     let caller = try context.principal
+    let scope = caller.memberAccess.scope
+    let members = try await services.db.query(MemberStatements.page, (nil, scope, 200), as: tenant)
+      .map { $0.shown(to: caller.user, in: scope) }
+    let open = try await services.db.query(
+      InvitationStatements.open, (services.time.now(), nil, scope, 100), as: tenant)
+    let takesBack = context.may("invitations:delete")
     let manages = caller.memberAccess.mayGrant(.everywhere(.viewer))
     let brands = context.shell?.brands ?? []
     return PageValue("People", section: .people, status: problem == nil ? .ok : .unprocessableContent) {
       pageHead("People", "Everybody who works in this organisation, and what they may do.")
-      if let problem { notice(.bad, problem.detail) {} }
+      if let problem { notice(.bad, problem.detail) { if problem.kind == .stale { chosen(context, brands) } } }
       if let invited { invitedNotice(invited) }
       card("Members") {
         dataTable(
@@ -84,7 +93,7 @@ package struct PeoplePages: Sendable {
         ) { member in
           td {
             strong { member.name }
-            div(.class("muted")) { member.mail }
+            if let mail = member.mail { div(.class("muted")) { mail } }
           }
           td { accessWords(member.access, brands) }
           td { day(member.joinedAt) }
@@ -93,8 +102,19 @@ package struct PeoplePages: Sendable {
       }
       if manages {
         card("Invite somebody") { inviteForm(context, brands, problem) }
-        card("Open invitations") { openInvitations(open, brands, context) }
       }
+      if takesBack { card("Open invitations") { openInvitations(open, brands, context) } }
+    }
+  }
+
+  /// What a form asked for that came too late. What is there now stands in the list.
+  private func chosen(_ context: PageContext, _ brands: [PageShell.Brand]) -> HTML {
+    HTML {
+      if let access = try? access(in: context) {
+        p { "You chose:" }
+        accessWords(access, brands)
+      }
+      p { "The list below shows what is there now." }
     }
   }
 
@@ -148,8 +168,10 @@ package struct PeoplePages: Sendable {
         submit("Save", .secondary)
       }
       form(
-        "/people/\(member.id)/remove", in: context, .data("confirm", "Remove \(member.name) and end their sessions?")
+        "/people/\(member.id)/remove", in: context,
+        .data("confirm", "Remove \(member.name), end their sessions and revoke their access keys?")
       ) {
+        input(.type("hidden"), .name("version"), .value(String(member.version)))
         submit("Remove", .danger)
       }
     }

@@ -30,6 +30,8 @@ package struct AccountAuthenticator: Authenticator {
     return try await self.principal(key, proof: principal.proof, expires: principal.expires)
   }
 
+  package func changes() -> AsyncStream<Void> { services.sessions.watch() }
+
   private func bySession(_ text: Redacted<String>) async throws -> Principal {
     guard let token = Token(text.reveal(), purpose: .session),
       let found = try await services.db.first(SessionStatements.byToken, token.hash)

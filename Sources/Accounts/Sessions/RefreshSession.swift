@@ -25,7 +25,6 @@ package struct RefreshSession: Sendable {
     switch outcome.decision {
     case .rotate: return (found.org, outcome.session, next)
     case .reuse:
-      services.sessions.forget(CallerKey(org: found.org, proof: .session(outcome.session)))
       throw Problem(
         .unauthenticated, "This refresh token was used before, so the session was ended to be safe. Sign in again.")
     case .expired, .ended: throw AccountAuthenticator.signInAgain
@@ -49,6 +48,7 @@ package struct RefreshSession: Sendable {
       try await tx.execute(SessionStatements.touch, (state.session, now, expires))
     case .reuse:
       try await tx.execute(SessionStatements.end, (state.session, now, "reuse"))
+      services.accessChanges(in: tx)
       try await services.audit.record(AuditEntry("session.reuse_detected", resource: state.session.description), in: tx)
     case .expired, .ended: break
     }

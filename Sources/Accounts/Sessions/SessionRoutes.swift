@@ -15,6 +15,8 @@ package struct SessionRoutes: Sendable {
 
   package var routes: [Route] { [login, refresh, logout, me, updateMe, changePassword] }
 
+  // Signing in and refreshing happen in the org that is entered, which need not be the caller's, so their replies are
+  // kept after the effect (and without a body: it is a secret). Running twice opens one session more.
   private var login: Route {
     .post(
       "/v1/auth/login", .anyone, "Sign in and get tokens", tag: "Sessions", body: LoginBody.self,
@@ -45,14 +47,21 @@ package struct SessionRoutes: Sendable {
       "/v1/auth/logout", .signedIn, "End this session", tag: "Sessions", body: NoBody.self, reply: NoReply.self,
       errors: [.conflict]
     ) { context, _ in
-      try await SignOut(services: services)(try context.principal, requestID: context.request.id)
-      return NoReply()
+      try await context.perform { tx in
+        try await SignOut(services: services)(try context.principal, in: tx)
+        return NoReply()
+      }
     }
   }
 
   private var me: Route {
     .get("/v1/me", .signedIn, "Who am I, and what may I do", tag: "Sessions", reply: MeReply.self) { context in
-      try await describe(try context.principal)
+      let caller = try context.principal
+      let tenant = services.tenant(of: caller, requestID: context.request.id)
+      return try describe(
+        caller, try await services.db.first(PersonStatements.profile, caller.user, as: tenant),
+        try await services.db.first(OrgStatements.current, as: tenant),
+        try await services.db.query(PersonStatements.orgs, caller.user))
     }
   }
 
@@ -62,10 +71,12 @@ package struct SessionRoutes: Sendable {
       reply: MeReply.self
     ) { context, body in
       let caller = try context.principal
-      let now = try await describe(caller)
-      try await services.db.execute(
-        PersonStatements.update, (caller.user, body.name, body.locale ?? now.locale, body.zone ?? now.zone))
-      return try await describe(caller)
+      return try await context.perform { tx in
+        let now = try await describe(caller, in: tx)
+        try await tx.execute(
+          PersonStatements.update, (caller.user, body.name, body.locale ?? now.locale, body.zone ?? now.zone))
+        return try await describe(caller, in: tx)
+      }
     }
   }
 
@@ -74,10 +85,13 @@ package struct SessionRoutes: Sendable {
       "/v1/me/password", .signedIn, "Change my password and end my sessions", tag: "Sessions",
       body: PasswordBody.self, reply: NoReply.self, options: [.channel(.named("auth")), .secretReply]
     ) { context, body in
-      try await ChangePassword(services: services)(
-        current: Redacted(body.current), new: Redacted(body.new), by: try context.principal,
-        requestID: context.request.id)
-      return NoReply()
+      let caller = try context.principal
+      let change = ChangePassword(services: services)
+      let hash = try await change.checked(current: Redacted(body.current), new: Redacted(body.new), by: caller)
+      return try await context.perform { tx in
+        try await change.store(hash, by: caller, in: tx)
+        return NoReply()
+      }
     }
   }
 
@@ -88,12 +102,14 @@ package struct SessionRoutes: Sendable {
       org: org.description)
   }
 
-  private func describe(_ caller: Principal) async throws -> MeReply {
-    let tenant = TenantContext(org: caller.org, brands: .all, actor: caller.actor)
-    guard let person = try await services.db.first(PersonStatements.profile, caller.user, as: tenant),
-      let org = try await services.db.first(OrgStatements.current, as: tenant)
-    else { throw AccountAuthenticator.signInAgain }
-    let orgs = try await services.db.query(PersonStatements.orgs, caller.user)
+  private func describe(_ caller: Principal, in tx: Transaction) async throws -> MeReply {
+    try describe(
+      caller, try await tx.first(PersonStatements.profile, caller.user), try await tx.first(OrgStatements.current),
+      try await tx.query(PersonStatements.orgs, caller.user))
+  }
+
+  private func describe(_ caller: Principal, _ person: Person?, _ org: Org?, _ orgs: [OrgID]) throws -> MeReply {
+    guard let person, let org else { throw AccountAuthenticator.signInAgain }
     return MeReply(
       id: person.id, name: person.name, mail: person.mail, locale: person.locale, zone: person.zone,
       org: .init(id: org.id, name: org.name, isDemo: org.isDemo), access: AccessModel(caller.memberAccess),

@@ -1,5 +1,5 @@
 import Contracts
-import Database
+package import Database
 import Kernel
 package import Web
 
@@ -10,15 +10,18 @@ package struct SignOut: Sendable {
   package init(services: AccountServices) { self.services = services }
 
   package func callAsFunction(_ caller: Principal, requestID: String?) async throws {
+    try await services.db.transaction(as: services.tenant(of: caller, requestID: requestID)) { tx in
+      try await self(caller, in: tx)
+    }
+  }
+
+  package func callAsFunction(_ caller: Principal, in tx: Transaction) async throws {
     guard case .session(let session) = caller.proof.cacheProof else {
       throw Problem(.conflict, "An access key has no session. Revoke the key to shut it out.")
     }
-    let tenant = TenantContext(org: caller.org, brands: .all, actor: caller.actor, requestID: requestID)
-    try await services.db.transaction(as: tenant) { tx in
-      let ended = try await tx.execute(SessionStatements.end, (session, services.time.now(), "logout"))
-      guard ended > 0 else { return }
-      try await services.audit.record(AuditEntry("session.close", resource: session.description), in: tx)
-    }
-    services.sessions.forget(CallerKey(org: caller.org, proof: .session(session)))
+    services.accessChanges(in: tx)
+    let ended = try await tx.execute(SessionStatements.end, (session, services.time.now(), "logout"))
+    guard ended > 0 else { return }
+    try await services.audit.record(AuditEntry("session.close", resource: session.description), in: tx)
   }
 }

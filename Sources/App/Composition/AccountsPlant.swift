@@ -18,7 +18,7 @@ struct AccountsPlant: Sendable {
   private let tools: Tools
 
   /// `baseURL`: where people reach this installation, without a slash at the end.
-  init(_ ground: Groundwork, vault: any Vault, baseURL: String, tools: Tools) async {
+  init(_ ground: Groundwork, vault: any Vault, doorbell: Doorbell, baseURL: String, tools: Tools) async {
     self.ground = ground
     self.tools = tools
     let keys = Self.keys(vault)
@@ -27,6 +27,7 @@ struct AccountsPlant: Sendable {
       hasher: PasswordHasher(random: tools.random), keys: keys,
       mailer: MailWiring.mailer(ground.config, baseURL, tools),
       baseURL: baseURL)
+    services.listen(to: doorbell)
     notifier = PostgresNotifier(time: tools.time, ids: tools.ids, canMail: services.mailer.isConfigured)
     let tokens = await AccessTokens(key: vault.hmac("1", purpose: "access-tokens"), time: tools.time)
     authenticator = AccountAuthenticator(services: services, tokens: tokens)

@@ -45,7 +45,8 @@ package struct StarlingApp: Sendable {
       ground.config.data, bootstrap.objectives, watch, time: tools.time, logger: tools.logger)
     let events = EventPlant(ground, tools, observe: watch.see)
     let listen = try ListenAddress(ground.config.listen)
-    let accounts = await AccountsPlant(ground, vault: vault, baseURL: listen.baseURL, tools: tools)
+    let accounts = await AccountsPlant(
+      ground, vault: vault, doorbell: events.doorbell, baseURL: listen.baseURL, tools: tools)
     let zones = Zones()
     let endpoints = OperatorEndpoints(
       Set(ground.config.privateHosts.map { OperatorEndpoints.Endpoint(host: $0.host, port: $0.port) }))

@@ -1,5 +1,5 @@
 import Contracts
-import Database
+package import Database
 package import Foundation
 import Jobs
 package import Kernel
@@ -15,6 +15,14 @@ package struct CreateReport: Sendable {
   package func run(
     brand: BrandID?, from: Date, to: Date, formats: [Report.Format], as tenant: TenantContext
   ) async throws -> Report {
+    try await parts.database.transaction(as: tenant) { tx in
+      try await run(brand: brand, from: from, to: to, formats: formats, as: tenant, in: tx)
+    }
+  }
+
+  package func run(
+    brand: BrandID?, from: Date, to: Date, formats: [Report.Format], as tenant: TenantContext, in tx: Transaction
+  ) async throws -> Report {
     guard from < to else { throw Problem.invalid("/from", "`from` must be before `to`.") }
     guard to.timeIntervalSince(from) <= Self.longest else {
       throw Problem.invalid("/from", "A report covers ten years at most.")
@@ -25,12 +33,9 @@ package struct CreateReport: Sendable {
     let report = Report(
       id: parts.ids.new(), brand: brand, from: from, to: to, formats: formats, state: .queued, reason: "", files: [:],
       rows: 0, createdBy: tenant.actor.label, createdAt: parts.time.now())
-    try await parts.database.transaction(as: tenant) { tx in
-      try await tx.execute(ReportStatements.insert, report)
-      try await tx.enqueue(ReportArgs(report: report.id), subject: report.id.description, ids: parts.ids)
-      try await parts.audit.record(
-        AuditEntry("report.create", resource: report.id.description, brand: brand), in: tx)
-    }
+    try await tx.execute(ReportStatements.insert, report)
+    try await tx.enqueue(ReportArgs(report: report.id), subject: report.id.description, ids: parts.ids)
+    try await parts.audit.record(AuditEntry("report.create", resource: report.id.description, brand: brand), in: tx)
     return report
   }
 }

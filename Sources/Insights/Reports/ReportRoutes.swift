@@ -16,10 +16,13 @@ package enum ReportRoutes {
       reply: ReportReply.self, status: .accepted,
       options: [.description("Made by a job; read it at `/v1/reports/{report_id}` until `state` is `ready`.")]
     ) { context, body in
-      let report = try await CreateReport(parts).run(
-        brand: body.brandID, from: body.from, to: body.to, formats: body.formats ?? Report.Format.allCases,
-        as: context.tenant)
-      return ReportReply(report, try context.tenant.org, parts)
+      let tenant = try context.tenant
+      return try await context.perform { tx in
+        let report = try await CreateReport(parts).run(
+          brand: body.brandID, from: body.from, to: body.to, formats: body.formats ?? Report.Format.allCases,
+          as: tenant, in: tx)
+        return ReportReply(report, tenant.org, parts)
+      }
     }
   }
 

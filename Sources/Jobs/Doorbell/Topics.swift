@@ -12,5 +12,8 @@ extension Topic {
   /// An operation moved on or ended.
   package static let operations = Topic("operations")
 
-  static let all: [Topic] = [.jobs, .cancellations, .outbox, .events, .operations]
+  /// What somebody may do has changed, or a session or key has ended.
+  package static let access = Topic("access")
+
+  static let all: [Topic] = [.jobs, .cancellations, .outbox, .events, .operations, .access]
 }

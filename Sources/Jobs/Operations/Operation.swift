@@ -90,8 +90,9 @@ extension Transaction {
   }
 
   /// Stops an operation and everything that works for it: its workflow and the live jobs about it
-  /// (those whose `subject` is the operation's id). One that has ended is a conflict.
-  package func cancel(_ operation: OperationID) async throws {
+  /// (those whose `subject` is the operation's id), and returns it as it is then. One that has ended is a conflict.
+  @discardableResult
+  package func cancel(_ operation: OperationID) async throws -> Operation {
     guard let tenant else { throw Problem(.internal, "Cancelling an operation needs an organisation.") }
     guard let state = try await first(OperationStatements.lock, operation) else { throw Problem.notFound("operation") }
     guard state == .running else {
@@ -101,6 +102,8 @@ extension Transaction {
     try await cancelJobs(about: operation.description, reason: "cancelled")
     let cancellation = OperationEnding(id: operation, state: .cancelled, cancelledBy: tenant.actor.label)
     _ = try await end(cancellation)
+    guard let ended = try await first(OperationStatements.byID, operation) else { throw Problem.notFound("operation") }
+    return ended
   }
 }
 

@@ -42,7 +42,6 @@ package final class Operations: Sendable {
 
   package func cancel(_ id: OperationID, as tenant: TenantContext) async throws -> Operation {
     try await database.transaction(as: tenant) { try await $0.cancel(id) }
-    return try await get(id, as: tenant)
   }
 }
 

@@ -3,6 +3,7 @@ package enum RowSamples {
   package static let all: [String: String] = [
     "idempotency_keys.status": "200",
     "audit_log.action": "brand.create",
+    "invitations.access": #"{"role":"viewer","brands":[]}"#,
     "sessions.kind": "api",
     "publishing_stops.scope": "brand",
     "reports.formats": "{json}",

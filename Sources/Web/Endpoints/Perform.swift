@@ -64,7 +64,7 @@ extension EndpointContext {
     }
   }
 
-  private var keptHeaders: [String: String] {
+  var keptHeaders: [String: String] {
     let fields = head.fields.filter { $0.name == .eTag || $0.name == .location }
     return Dictionary(fields.map { ($0.name.rawName, $0.value) }, uniquingKeysWith: { first, _ in first })
   }

@@ -16,4 +16,12 @@ package protocol Authenticator: Sendable {
   /// The same caller as of now, for connections that stay open. Throws `Problem(.unauthenticated)` when the
   /// session ended or the membership is gone.
   func renew(_ principal: Principal) async throws -> Principal
+  /// An element whenever what somebody may do has changed, in this process or another: live connections are then asked
+  /// again at once.
+  func changes() -> AsyncStream<Void>
+}
+
+extension Authenticator {
+  /// For those who know of no change before they are asked: never an element.
+  package func changes() -> AsyncStream<Void> { AsyncStream { _ in } }
 }

@@ -19,7 +19,8 @@ package struct Principal: Sendable {
   /// What an access key is limited to, as permissions or `object:*`; nil for a person.
   package var scopes: [String]?
   package var proof: Proof
-  /// Rises when session or membership change; Live connections are asked again when it does.
+  /// The membership's version: rises with every change of access. A live connection whose caller has another one is
+  /// held to what the caller may do now.
   package var version: Int
   /// When the proof ends.
   package var expires: Date

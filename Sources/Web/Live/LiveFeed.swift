@@ -23,11 +23,14 @@ struct LiveFeed: Sendable {
   func run(_ send: @escaping @Sendable (LiveItem) async throws -> Void) async throws {
     let (items, continuation) = AsyncStream.makeStream(
       of: LiveItem.self, bufferingPolicy: .bufferingOldest(Self.queueBound))
+    // Before anything is sent, so that no change is missed in between.
+    let changes = authenticator.changes()
     try await withGracefulShutdownHandler {
       try await withThrowingTaskGroup(of: Void.self) { group in
         group.addTask { await pump(continuation) }
         group.addTask { await beat(continuation) }
         group.addTask { await watchAccess(continuation) }
+        group.addTask { await watchChanges(changes, continuation) }
         defer { group.cancelAll() }
         for await item in items { try await send(item) }
       }
@@ -67,16 +70,28 @@ struct LiveFeed: Sendable {
     while (try? await time.sleep(Self.heartbeat)) != nil { queue.yield(.heartbeat) }
   }
 
+  /// Proofs also end by themselves, so the caller is asked again once in a while.
   private func watchAccess(_ queue: AsyncStream<LiveItem>.Continuation) async {
     while (try? await time.sleep(Self.recheck)) != nil {
-      do {
-        let now = try await authenticator.renew(principal)
-        guard covers(policy.scope(of: now, for: LiveRoutes.permission)) else { return end(queue, .signedOut) }
-      } catch let problem as Problem where problem.kind == .unauthenticated || problem.kind == .forbidden {
-        return end(queue, .signedOut)
-      } catch {
-        continue
-      }
+      guard await mayGoOn() else { return end(queue, .signedOut) }
+    }
+  }
+
+  private func watchChanges(_ changes: AsyncStream<Void>, _ queue: AsyncStream<LiveItem>.Continuation) async {
+    for await _ in changes {
+      guard await mayGoOn() else { return end(queue, .signedOut) }
+    }
+  }
+
+  /// A database that is away ends no feed: nobody's access has changed by that.
+  private func mayGoOn() async -> Bool {
+    do {
+      let now = try await authenticator.renew(principal)
+      return now.version == principal.version || covers(policy.scope(of: now, for: LiveRoutes.permission))
+    } catch let problem as Problem where problem.kind == .unauthenticated || problem.kind == .forbidden {
+      return false
+    } catch {
+      return true
     }
   }
 

@@ -25,9 +25,9 @@ package struct OperationRoutes: Sendable {
     .post(
       "/v1/operations/{operation_id}/cancel", "operations:cancel", "Stop an operation and all that works for it",
       tag: "Operations", body: NoBody.self, reply: OperationModel.self, errors: [.conflict]
-    ) { [operations] context, _ in
-      let operation = try await operations.cancel(context.id("operation_id"), as: context.tenant)
-      return try OperationModel(operation)
+    ) { context, _ in
+      let id = try context.id("operation_id", OperationID.self)
+      return try await context.perform { tx in try OperationModel(try await tx.cancel(id)) }
     }
   }
 }

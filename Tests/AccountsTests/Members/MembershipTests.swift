@@ -113,6 +113,32 @@ struct MembershipTests {
     }
   }
 
+  @Test("who were changed meanwhile are shown as they are now to whoever changes or removes them by an old version")
+  func stale() async throws {
+    try await World.with { world in
+      let (org, alice) = try await world.acme()
+      let bob = try await world.join(org.id, mail: "bob@acme.example", access: .everywhere(.editor))
+      let owner = try await world.caller(alice, in: org.id).principal
+      let member = try #require(try await world.member(bob, in: org.id))
+      let manage = ManageMembers(services: world.services)
+      let changed = try await manage.change(
+        member.id, to: .everywhere(.reviewer), version: member.version, by: owner, requestID: nil)
+      let now = String(decoding: try JSONBytes.encode(MemberModel(changed)), as: UTF8.self)
+      let change = await #expect(throws: Problem.self) {
+        try await manage.change(
+          member.id, to: .everywhere(.admin), version: member.version, by: owner, requestID: nil)
+      }
+      #expect(change?.kind == .stale && change?.current == now)
+      let removal = await #expect(throws: Problem.self) {
+        try await manage.remove(member.id, version: member.version, by: owner, requestID: nil)
+      }
+      #expect(removal?.kind == .stale && removal?.current == now)
+      #expect(try await world.member(bob, in: org.id)?.access == .everywhere(.reviewer))
+      _ = try await manage.change(member.id, to: .everywhere(.viewer), version: nil, by: owner, requestID: nil)
+      try await manage.remove(member.id, version: changed.version + 1, by: owner, requestID: nil)
+    }
+  }
+
   @Test("are never left without an owner, even when two leave at once")
   func lastOwner() async throws {
     try await World.with { world in
@@ -125,7 +151,7 @@ struct MembershipTests {
       async let second = refusal { try await manage.remove(members[1].id, by: callers[1], requestID: nil) }
       let outcomes = try await [first, second]
       #expect(outcomes.filter { $0 == nil }.count <= 1)
-      let left = try await world.services.db.query(MemberStatements.page, (nil, 10), as: world.tenant(org.id))
+      let left = try await world.services.db.query(MemberStatements.page, (nil, .all, 10), as: world.tenant(org.id))
       #expect(left.contains { $0.access == .everywhere(.owner) })
     }
   }

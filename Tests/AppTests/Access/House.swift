@@ -65,11 +65,23 @@ struct House: Sendable {
     return token
   }
 
+  /// Posts a form of a page.
+  func submit(_ target: String, as token: String, _ fields: [String: String]) async throws -> Answer {
+    let headers: HTTPFields = [
+      .authorization: "Bearer " + token, .contentType: "application/x-www-form-urlencoded", .accept: "text/html",
+    ]
+    let body = fields.map { "\($0.key)=\(Escaping.percent($0.value))" }.joined(separator: "&")
+    let request = InboundRequest(.post, target, headers: headers, bytes: Array(body.utf8))
+    return Answer(await app.web.gateway.respond(to: request))
+  }
+
   /// - Parameter token: nil for nobody, who still has the cookie and token of a form.
   func call(
-    _ method: HTTPRequest.Method, _ target: String, as token: String?, body: JSONValue? = nil, form: Bool = false
+    _ method: HTTPRequest.Method, _ target: String, as token: String?, body: JSONValue? = nil, form: Bool = false,
+    key: String? = nil
   ) async throws -> Answer {
     var headers: HTTPFields = [.ifMatch: "\"1\""]
+    if let key { headers[.idempotencyKey] = key }
     if let token { headers[.authorization] = "Bearer " + token }
     if body != nil { headers[.contentType] = "application/json" }
     if token == nil, form {
