@@ -1,6 +1,7 @@
 package import Database
 package import Jobs
 package import Kernel
+package import Stores
 package import Web
 
 /// Everything Accounts offers the composition root.
@@ -18,9 +19,17 @@ package enum Accounts {
   }
 
   /// - Parameter db: the worker role's.
-  package static func register(_ services: AccountServices, db: Database, in registry: inout JobRegistry) throws {
+  package static func register(
+    _ services: AccountServices, db: Database, blobs: any BlobStore, in registry: inout JobRegistry
+  ) throws {
     try registry.register(InvitationMailJob(services: services, db: db))
     try registry.register(NotificationMailJob(services: services, db: db))
+    try registry.register(system: UpkeepJob(blobs: blobs, time: services.time), concurrency: 1)
+  }
+
+  package static func schedules() throws -> [Schedule] {
+    guard let hourly = Cron("17 * * * *") else { throw Problem(.internal, "Upkeep's schedule is malformed.") }
+    return [try Schedule("upkeep", hourly, UpkeepArgs())]
   }
 
   package static let statements: [AnyStatement] =

@@ -7,13 +7,14 @@ import Jobs
 import Publishing
 import Stores
 import Studio
+import Web
 
 /// Every statement of the program, for the tests that prepare and plan each one. A test finds lists
 /// in the sources that are missing here.
 package enum StatementRegistry {
   package static var lists: [any StatementList.Type] {
     [
-      AdvisoryStatements.self, VaultStatements.self,
+      AdvisoryStatements.self, VaultStatements.self, IdempotencyStatements.self,
       JobStatements.self, WorkflowStatements.self, ScheduleStatements.self, DoorbellStatements.self,
       LeaderStatements.self, OperationStatements.self, OutboxStatements.self, BusStatements.self,
       OrgStatements.self, SetupStatements.self, PersonStatements.self, MemberStatements.self, InvitationStatements.self,

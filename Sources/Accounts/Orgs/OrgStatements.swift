@@ -35,5 +35,14 @@ package enum OrgStatements: StatementList {
     try $0.bool()
   }
 
-  package static let all = AnyStatement.list(insert, current, rename, remove)
+  /// Orgs that were removed and may have left files.
+  static let removed = Statement<Void, OrgID>.system(
+    "org.removed", "SELECT org FROM system.removed_org_ids() AS org", by: .worker
+  ) { try $0.id() }
+
+  /// Those removed more than a day ago.
+  static let forgetRemoved = Statement<Void, Void>.system(
+    "org.forget_removed", "SELECT system.forget_removed_orgs()", by: .worker)
+
+  package static let all = AnyStatement.list(insert, current, rename, remove, removed, forgetRemoved)
 }

@@ -1,4 +1,5 @@
 import Database
+import Jobs
 import Kernel
 package import Web
 
@@ -25,7 +26,8 @@ package struct RemoveOrg: Sendable {
 }
 
 extension AccountServices {
-  /// False when it was gone already. Jobs of the org that run meanwhile may get in its way a few times.
+  /// False when it was gone already. Jobs of the org that run meanwhile may get in its way a few times. Its files are
+  /// deleted by upkeep, which is started in the same transaction.
   @discardableResult
   func removeOrg(_ org: OrgID) async throws -> Bool {
     var left = 20
@@ -33,6 +35,7 @@ extension AccountServices {
       do {
         return try await db.systemTransaction { tx in
           guard try await tx.first(OrgStatements.remove, org) == true else { return false }
+          try await tx.enqueue(system: UpkeepArgs(), ids: ids)
           accessChanges(in: tx)
           return true
         }

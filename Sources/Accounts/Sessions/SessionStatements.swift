@@ -129,8 +129,19 @@ package enum SessionStatements: StatementList {
     values.append(input.at)
   }
 
+  /// Sessions that ended or ran out before then, with their tokens.
+  static let prune = Statement<Date, Void>.tenant(
+    "session.prune", "DELETE FROM sessions WHERE org_id = $1 AND least(ended_at, expires_at) < $2", by: .worker
+  ) { $1.append($0) }
+
+  /// Tokens that expired before then. Those made from them stay.
+  static let pruneRefresh = Statement<Date, Void>.tenant(
+    "refresh.prune", "DELETE FROM refresh_tokens WHERE org_id = $1 AND expires_at < $2", by: .worker
+  ) { $1.append($0) }
+
   package static let all = AnyStatement.list(
-    insert, byToken, standing, touch, end, endAllOf, insertRefresh, refreshByHash, lockRefresh, useRefresh)
+    insert, byToken, standing, touch, end, endAllOf, insertRefresh, refreshByHash, lockRefresh, useRefresh, prune,
+    pruneRefresh)
 }
 
 /// A session that may act now.

@@ -46,7 +46,8 @@ struct AccountsPlant: Sendable {
   }
 
   func register(in registry: inout JobRegistry) throws {
-    try Accounts.register(services, db: ground.databases.worker, in: &registry)
+    try Accounts.register(
+      services, db: ground.databases.worker, blobs: FolderBlobStore(folder: ground.config.data.blobs), in: &registry)
   }
 
   /// Runs in every process that does jobs; one of them leads.

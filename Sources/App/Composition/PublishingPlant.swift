@@ -1,3 +1,4 @@
+import Accounts
 import Contracts
 import Database
 import Foundation
@@ -78,7 +79,8 @@ struct PublishingPlant: Sendable {
     guard let everyMinute = Cron("* * * * *") else { throw Problem(.internal, "The sweep's schedule is malformed.") }
     let sweep = try Schedule("publishing.sweep", everyMinute, ScheduleJob())
     return Scheduler(
-      ground.databases.worker, [sweep] + (try Insights.schedules()), time: tools.time, ids: tools.ids,
+      ground.databases.worker, [sweep] + (try Insights.schedules() + Accounts.schedules()), time: tools.time,
+      ids: tools.ids,
       logger: tools.logger)
   }
 

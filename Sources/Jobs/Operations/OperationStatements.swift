@@ -76,7 +76,7 @@ package enum OperationStatements: StatementList {
     })
 
   /// Ended operations older than so many seconds, with their workflows.
-  static let prune = Statement<Double, Void>.tenant(
+  package static let prune = Statement<Double, Void>.tenant(
     "operation.prune",
     "DELETE FROM operations WHERE org_id = $1 AND finished_at < now() - make_interval(secs => $2)",
     bind: { seconds, parameters in parameters.append(seconds) })

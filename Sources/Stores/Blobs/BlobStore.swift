@@ -27,4 +27,6 @@ package protocol BlobStore: Sendable {
   func get(_ path: BlobPath) async throws -> [UInt8]
   /// Nothing happens when there is none.
   func delete(_ path: BlobPath) async throws
+  /// Every blob whose path goes on below this one: all of an org, by its id. Nothing happens when there is none.
+  func deleteAll(in folder: BlobPath) async throws
 }

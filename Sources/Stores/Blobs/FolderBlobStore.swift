@@ -35,6 +35,8 @@ package struct FolderBlobStore: BlobStore {
     }
   }
 
+  package func deleteAll(in folder: BlobPath) async throws { try await delete(folder) }
+
   package func delete(_ path: BlobPath) async throws {
     let target = file(path)
     try await blocking {

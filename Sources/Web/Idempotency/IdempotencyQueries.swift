@@ -21,7 +21,7 @@ struct IdempotencyPlace: Sendable, Equatable {
   var lockText: String { [org.description, principal, route, key].joined(separator: "\u{1F}") }
 }
 
-package enum IdempotencyStatements {
+package enum IdempotencyStatements: StatementList {
   /// False when a request with the same key is still running. Held until the transaction ends.
   static let lock = Statement<IdempotencyPlace, Bool>.tenant(
     "idempotency.lock",
@@ -66,5 +66,10 @@ package enum IdempotencyStatements {
     parameters.append(place.key)
   }
 
-  package static let all: [AnyStatement] = [AnyStatement(lock), AnyStatement(find), AnyStatement(store)]
+  /// Removes that many expired keys at most, of all orgs; returns how many there were.
+  package static let prune = Statement<Int, Int>.system(
+    "idempotency.prune", "SELECT system.prune_idempotency_keys($1)", by: .worker,
+    bind: { $1.append($0) }, row: { try $0.int() })
+
+  package static let all = AnyStatement.list(lock, find, store, prune)
 }

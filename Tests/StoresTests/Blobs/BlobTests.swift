@@ -25,4 +25,18 @@ import Testing
     try await store.delete(path)
     await #expect(throws: Problem.notFound("file")) { try await store.get(path) }
   }
+
+  @Test("all blobs of an org go at once, and no other's")
+  func deleteAll() async throws {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("blobs-" + IDSource.system.ulid())
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let store = FolderBlobStore(folder: folder)
+    let paths = ["org_1/logo.png", "org_1/reports/a.csv", "org_12/logo.png"].compactMap(BlobPath.init)
+    for path in paths { try await store.put([1], at: path) }
+    let org = try #require(BlobPath("org_1"))
+    try await store.deleteAll(in: org)
+    try await store.deleteAll(in: org)
+    for path in paths.prefix(2) { await #expect(throws: Problem.notFound("file")) { try await store.get(path) } }
+    #expect(try await store.get(paths[2]) == [1])
+  }
 }
