@@ -7,7 +7,7 @@ package enum EventCatalogue {
     BriefCreated.self, BriefChanged.self,
     GenerationStarted.self, VariantReady.self, VariantFailed.self, GenerationFinished.self, PostChanged.self,
     VoiceTrained.self,
-    PolicyChecked.self, PolicyPackChanged.self,
+    PolicyChecked.self,
     PublicationScheduled.self, PublicationChanged.self, PublicationPublished.self, PublicationNeedsHuman.self,
     ConnectorChanged.self, PublishingPaused.self,
     MetricsIngested.self, ReportReady.self,

@@ -20,17 +20,3 @@ package struct PolicyChecked: EventPayload, Equatable {
     self.rules = rules
   }
 }
-
-package struct PolicyPackChanged: EventPayload, Equatable {
-  package static let subject = "policy.pack_changed"
-  package static let summary = "A brand uses another version of a policy pack."
-  package static let example = PolicyPackChanged(pack: "disclosure", version: "2026.2")
-
-  package var pack: String
-  package var version: String
-
-  package init(pack: String, version: String) {
-    self.pack = pack
-    self.version = version
-  }
-}
