@@ -58,7 +58,7 @@ verify: ## what CI checks besides the tests: format, shell scripts, derived file
 	@sh scripts/verify.sh
 
 .PHONY: model
-model: ## add a small language model and its server, for tests and offline trials (130 MB)
+model: ## add a small language model and its server (130 MB); STARLING_LOCAL_MODEL=on make run writes with it
 	@sh scripts/setup.sh run
 	@sh scripts/model.sh
 

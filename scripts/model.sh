@@ -21,3 +21,4 @@ if ! stamped model "$PYTHON" "$server" "$weights"; then
   stamp model "$PYTHON" "$server" "$weights"
 fi
 link model
+say "the model is installed; to write with it: STARLING_LOCAL_MODEL=on make run"

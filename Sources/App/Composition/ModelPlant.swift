@@ -17,9 +17,7 @@ struct ModelPlant: Sendable {
     let servers = ModelServers(ground: ground, transport: transport, endpoints: endpoints, tools: tools)
     let endpoint = try await Self.writer(ground.config, servers, transport, endpoints)
     writing = endpoint.map { WritingModel(OpenAICompatibleModel($0, client: transport, time: tools.time)) }
-    embedder = try Self.embeddings(ground.config, servers, endpoints).map {
-      OpenAICompatibleEmbedder($0, dimensions: 384, client: transport)
-    }
+    embedder = try await Self.embedder(ground.config, servers, transport, endpoints, tools)
   }
 
   private static func writer(
@@ -37,15 +35,24 @@ struct ModelPlant: Sendable {
     }
   }
 
-  private static func embeddings(
-    _ config: Config, _ servers: ModelServers, _ endpoints: OperatorEndpoints
-  ) throws -> OpenAIEndpoint? {
+  private static func embedder(
+    _ config: Config, _ servers: ModelServers, _ transport: TransportClient, _ endpoints: OperatorEndpoints,
+    _ tools: Tools
+  ) async throws -> (any Embedder)? {
     switch config.embeddings {
     case .off: return nil
-    case .local: return try servers.embeddings()
-    case .endpoint(let endpoint):
-      endpoints.allow(url: endpoint.url.absoluteString)
-      return OpenAIEndpoint(baseURL: endpoint.url.absoluteString, model: endpoint.name ?? "default", key: endpoint.key)
+    case .local:
+      return try servers.embeddings().map {
+        OpenAICompatibleEmbedder($0, dimensions: OutsideEmbeddings.dimensions, kinds: .inputType, client: transport)
+      }
+    case .endpoint(let choice):
+      endpoints.allow(url: choice.endpoint.url.absoluteString)
+      let outside = OutsideEmbeddings(choice, transport)
+      if let refusal = await outside.refusal() {
+        guard !refusal.isWrongModel else { throw Problem.invalid(Setting.embeddingsName.name, refusal.words) }
+        tools.logger.warning("embeddings are away", metadata: ["reason": "\(refusal.words)"])
+      }
+      return outside.embedder()
     }
   }
 

@@ -30,6 +30,8 @@ package struct Config: Sendable {
 
   package struct DatabaseSettings: Sendable, Equatable {
     package var choice: DatabaseChoice
+    /// The owner's login past a pooler. Nil: the choice's own leads there.
+    package var direct: Redacted<String>?
     package var prepared: Bool
     package var pool: Int
   }
@@ -45,6 +47,21 @@ package struct Config: Sendable {
     package var name: String?
   }
 
+  /// How an embedding endpoint is told whether a text is searched for or found.
+  package enum EmbeddingKinds: String, Sendable, CaseIterable {
+    /// Not at all: the model makes no difference.
+    case none
+    /// By `query: ` or `passage: ` before the text.
+    case prefix
+    /// By the request's field `input_type`.
+    case inputType = "input_type"
+  }
+
+  package struct Embeddings: Sendable, Equatable {
+    package var endpoint: Endpoint
+    package var kinds: EmbeddingKinds
+  }
+
   package enum LocalModel: Sendable, Equatable {
     case off
     case installed
@@ -54,7 +71,7 @@ package struct Config: Sendable {
   package enum EmbeddingsChoice: Sendable, Equatable {
     case off
     case local
-    case endpoint(Endpoint)
+    case endpoint(Embeddings)
   }
 
   package var data: DataFolder

@@ -49,11 +49,13 @@ struct ConfigReader {
     let owner = postgresURL(.databaseURL)
     let app = postgresURL(.appDatabaseURL)
     let worker = postgresURL(.workerDatabaseURL)
-    if owner == nil, app != nil || worker != nil {
-      fault(.databaseURL, "is needed with \(Setting.appDatabaseURL.name) and \(Setting.workerDatabaseURL.name).")
+    let direct = postgresURL(.directDatabaseURL)
+    if owner == nil, app != nil || worker != nil || direct != nil {
+      let others = [Setting.appDatabaseURL, .workerDatabaseURL, .directDatabaseURL].map(\.name)
+      fault(.databaseURL, "is needed with \(others.joined(separator: ", ")).")
     }
     return Config.DatabaseSettings(
-      choice: owner.map { .external(owner: $0, app: app, worker: worker) } ?? .embedded,
+      choice: owner.map { .external(owner: $0, app: app, worker: worker) } ?? .embedded, direct: direct,
       prepared: onOff(.preparedStatements) ?? true, pool: number(.poolSize, 2...200) ?? 8)
   }
 
@@ -85,11 +87,19 @@ struct ConfigReader {
     switch text(.embeddingsURL) {
     case nil: .local
     case "off": .off
-    default:
-      url(.embeddingsURL, schemes: ["http", "https"]).map {
-        .endpoint(Config.Endpoint(url: $0, key: secret(.embeddingsKey), name: nil))
-      } ?? .off
+    default: embeddingsEndpoint().map { .endpoint($0) } ?? .off
     }
+  }
+
+  private mutating func embeddingsEndpoint() -> Config.Embeddings? {
+    let kinds = choice(.embeddingsKind, Config.EmbeddingKinds.self) ?? .none
+    guard let url = url(.embeddingsURL, schemes: ["http", "https"]) else { return nil }
+    guard let name = text(.embeddingsName) else {
+      fault(.embeddingsName, "is needed with \(Setting.embeddingsURL.name): the model's name there.")
+      return nil
+    }
+    return Config.Embeddings(
+      endpoint: Config.Endpoint(url: url, key: secret(.embeddingsKey), name: name), kinds: kinds)
   }
 
   private func text(_ setting: Setting) -> String? {

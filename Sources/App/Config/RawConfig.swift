@@ -16,8 +16,7 @@ package struct RawConfig: Sendable {
     add(flags.reduce(into: [:]) { $0[$1.key] = $1.value }, from: "command line")
   }
 
-  /// Reads this process' environment and the file it names with STARLING_CONFIG, or `config` in the
-  /// data folder. The only place in Starling that does.
+  /// Reads this process' environment and the file it names with STARLING_CONFIG. The only place in Starling that does.
   package static func fromProcess(flags: [Setting.Name: String] = [:]) throws -> RawConfig {
     let environment = ProcessInfo.processInfo.environment
     guard environment["SWIFT_DETERMINISTIC_HASHING"] == nil else {

@@ -1,5 +1,5 @@
-/// One thing an operator can set. The list of them is the only place where their names, defaults
-/// and words are written; `docs/config.md`, `--help` and every fault message come from it.
+/// One thing an operator can set. The list of them is the only place where their names, defaults and words are
+/// written: `docs/config.md` is made from it, and every fault names its setting.
 package struct Setting: Sendable {
   /// In the environment and in a settings file.
   package var name: String
@@ -51,6 +51,10 @@ extension Setting {
     "DATABASE_URL", standard: "an embedded Postgres 18 in the data folder",
     "Any Postgres from 16 with pgvector, as `postgresql://owner:password@host/name?sslmode=verify-full`. Its user owns the tables and may create roles.",
     secret: true)
+  package static let directDatabaseURL = Setting(
+    "DATABASE_DIRECT_URL", standard: "DATABASE_URL",
+    "The same database and user past a transaction pooler. Migrations, the making of roles and LISTEN go there: a pooler keeps no session for them.",
+    secret: true)
   package static let appDatabaseURL = Setting(
     "DATABASE_APP_URL", standard: "DATABASE_URL as the role `starling_app`, created with a random password",
     "For requests. The role must be neither owner nor superuser.", secret: true)
@@ -60,14 +64,16 @@ extension Setting {
   package static let preparedStatements = Setting(
     "DATABASE_PREPARED", standard: "on", "`off` for a transaction pooler that cannot keep prepared statements.")
   package static let poolSize = Setting(
-    "DATABASE_POOL", standard: "8", "Connections for requests, and as many for jobs.")
+    "DATABASE_POOL", standard: "8",
+    "Connections for requests, and as many for jobs, of each process; two more listen and ring. An embedded Postgres takes what four processes need."
+  )
   package static let smtpURL = Setting(
     "STARLING_SMTP_URL", standard: "no mail: invitations are links to copy",
     "Mail server, as `smtps://user:password@mail.example.org:465` or `smtp://…:587` (STARTTLS).", secret: true)
   package static let mailFrom = Setting(
     "STARLING_MAIL_FROM", standard: "`starling@` and the base URL's host", "Sender of mail.")
   package static let modelURL = Setting(
-    "STARLING_MODEL_URL", standard: "none: the composer drafts; or the local model after `make model`",
+    "STARLING_MODEL_URL", standard: "none: the composer drafts, or the model of STARLING_LOCAL_MODEL",
     "Any OpenAI-compatible endpoint, as `https://api.openai.com/v1` or `http://127.0.0.1:11434/v1` (Ollama).")
   package static let modelKey = Setting(
     "STARLING_MODEL_KEY", standard: "none", "Its API key.", secret: true)
@@ -75,10 +81,18 @@ extension Setting {
     "STARLING_MODEL_NAME", standard: "the endpoint's first", "The model's name there.")
   package static let localModel = Setting(
     "STARLING_LOCAL_MODEL", standard: "off",
-    "`on` runs the model that `make model` installed, or a path to any GGUF file.")
+    "`on` runs the model that `make model` installed; or a path to any GGUF file, which needs the server from there too. STARLING_MODEL_URL wins over it."
+  )
   package static let embeddingsURL = Setting(
     "STARLING_EMBEDDINGS_URL", standard: "a local multilingual-e5-small server",
-    "Any OpenAI-compatible endpoint for embeddings; `off` for none.")
+    "Any OpenAI-compatible endpoint for embeddings; `off` for none. Its vectors must have 384 numbers, by themselves or when asked for so many (OpenAI's text-embedding-3 models). Examples get those of another model when their brand's voice is next trained."
+  )
+  package static let embeddingsName = Setting(
+    "STARLING_EMBEDDINGS_NAME", standard: "none; needed with STARLING_EMBEDDINGS_URL", "The model's name there.")
+  package static let embeddingsKind = Setting(
+    "STARLING_EMBEDDINGS_KIND", standard: "none",
+    "How that model hears whether a text is searched for or found: `none`, `prefix` (`query: ` or `passage: ` before the text, as e5 wants it) or `input_type` (a field of the request)."
+  )
   package static let embeddingsKey = Setting("STARLING_EMBEDDINGS_KEY", standard: "none", "Its API key.", secret: true)
   package static let privateHosts = Setting(
     "STARLING_PRIVATE_HOSTS", standard: "none",
@@ -96,8 +110,8 @@ extension Setting {
   package static let all: [Setting] = [
     .data, .keys, .runtime, .host, .port, .controlPort, .baseURL, .trustedProxies, .tlsCertificate, .tlsKey,
     .requestRate,
-    .databaseURL, .appDatabaseURL, .workerDatabaseURL, .preparedStatements, .poolSize, .smtpURL, .mailFrom, .modelURL,
-    .modelKey, .modelName, .localModel, .embeddingsURL, .embeddingsKey, .privateHosts, .otlpEndpoint, .logLevel,
-    .concurrency, .sandbox,
+    .databaseURL, .directDatabaseURL, .appDatabaseURL, .workerDatabaseURL, .preparedStatements, .poolSize, .smtpURL,
+    .mailFrom, .modelURL, .modelKey, .modelName, .localModel, .embeddingsURL, .embeddingsKey, .embeddingsName,
+    .embeddingsKind, .privateHosts, .otlpEndpoint, .logLevel, .concurrency, .sandbox,
   ]
 }

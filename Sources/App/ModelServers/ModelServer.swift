@@ -9,11 +9,15 @@ package struct ModelServer: Sendable {
   package let url: String
   package let service: ServiceSpec
 
-  /// multilingual-e5-small: 384 dimensions.
+  static func embeddingsProgram(_ runtime: URL) -> URL {
+    runtime.appendingPathComponent("venv").resolvingSymlinksInPath().appendingPathComponent("bin/python3")
+  }
+
+  /// multilingual-e5-small: 384 dimensions. It takes the kind of a text as `input_type`.
   package static func embeddings(
     runtime: URL, data: DataFolder, account: Account?, transport: TransportClient, endpoints: OperatorEndpoints
   ) throws -> ModelServer {
-    let program = runtime.appendingPathComponent("venv").resolvingSymlinksInPath().appendingPathComponent("bin/python3")
+    let program = embeddingsProgram(runtime)
     let port = try FreePort.pick()
     return try ModelServer(
       name: "embeddings", program: program,

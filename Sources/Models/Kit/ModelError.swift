@@ -26,6 +26,8 @@ package struct ModelError: Error, Sendable, Equatable {
     case cutShort = "cut-short"
     /// The bytes are no stream of this protocol.
     case garbage
+    /// The model's vectors have another length than those that are stored.
+    case wrongDimensions = "wrong-dimensions"
     /// More than a reply may hold.
     case tooLarge = "too-large"
     case cancelled
@@ -56,7 +58,7 @@ package struct ModelError: Error, Sendable, Equatable {
     case .unreachable, .serverError, .noFirstToken, .stalled, .cutShort: .later(retryAfter ?? .seconds(1))
     case .rateLimited: .later(retryAfter ?? .seconds(10))
     case .garbage, .tooLarge: .later(retryAfter ?? .seconds(2))
-    case .denied, .unknownModel, .rejected, .promptTooLong, .quotaExceeded, .cancelled: .never
+    case .denied, .unknownModel, .rejected, .promptTooLong, .quotaExceeded, .wrongDimensions, .cancelled: .never
     }
   }
 
@@ -73,6 +75,7 @@ package struct ModelError: Error, Sendable, Equatable {
     case .serverError: "The writing model failed. It is tried again later."
     case .noFirstToken: "The writing model took too long to begin."
     case .stalled, .cutShort: "The writing model stopped half-way."
+    case .wrongDimensions: "The embedding model's vectors have another length than those that are stored."
     case .garbage, .tooLarge: "The writing model's answer could not be read."
     case .cancelled: "Writing was cancelled."
     }
@@ -83,7 +86,8 @@ package struct ModelError: Error, Sendable, Equatable {
     switch kind {
     case .rateLimited: Problem(.unavailable, userMessage, retryAfter: retryAfter)
     case .noFirstToken, .stalled: Problem(.timeout, userMessage)
-    case .rejected, .denied, .unknownModel, .promptTooLong, .quotaExceeded: Problem(.conflict, userMessage)
+    case .rejected, .denied, .unknownModel, .promptTooLong, .quotaExceeded, .wrongDimensions:
+      Problem(.conflict, userMessage)
     case .unreachable, .serverError, .cutShort, .garbage, .tooLarge, .cancelled: Problem(.unavailable, userMessage)
     }
   }

@@ -4,7 +4,7 @@ import Kernel
 import Models
 
 /// Gives examples their embeddings, 32 at a time, in the background. It can stop anywhere and go on later: what has
-/// none yet is what remains. Nothing waits for it.
+/// none yet, or those of another model, is what remains. Nothing waits for it.
 struct EmbedExamples: Sendable {
   let parts: StudioParts
 
@@ -12,12 +12,13 @@ struct EmbedExamples: Sendable {
 
   func run(_ brand: BrandID, _ context: JobContext) async throws -> JobOutcome {
     guard let embedder = parts.embedder else { return .cancel("no-embedder") }
-    let batch = try await context.database.query(VoiceStatements.unembedded, brand, as: context.tenant)
+    let batch = try await context.database.query(
+      VoiceStatements.unembedded, (brand: brand, model: embedder.name), as: context.tenant)
     guard !batch.isEmpty else { return .done }
-    let vectors = try await embedder.embed(batch.map(\.text), .passage)
-    guard vectors.count == batch.count, vectors.allSatisfy({ $0.count == 384 }) else {
-      return .cancel("wrong-dimensions")
-    }
+    let vectors: [[Float]]
+    do { vectors = try await embedder.embed(batch.map(\.text), .passage) } catch let error as ModelError
+      where error.kind == .wrongDimensions
+    { return .cancel(error.kind.rawValue) }
     let embeddings = zip(batch, vectors).map { Embedding(example: $0.id, vector: $1, model: embedder.name) }
     try await context.database.transaction(as: context.tenant) { tx in
       try await tx.executeEach(VoiceStatements.embed, embeddings)

@@ -157,13 +157,18 @@ package enum VoiceStatements: StatementList {
     """,
     bind: { $1.append($0) }, row: read)
 
-  static let unembedded = Statement<BrandID, (id: VoiceExampleID, text: String)>.tenant(
+  /// Without an embedding, or with one of another model.
+  static let unembedded = Statement<(brand: BrandID, model: String), (id: VoiceExampleID, text: String)>.tenant(
     "voice.unembedded",
     """
-    SELECT id, text FROM voice_examples WHERE org_id = $1 AND brand_id = $2 AND embedding IS NULL
+    SELECT id, text FROM voice_examples
+    WHERE org_id = $1 AND brand_id = $2 AND embedding_model IS DISTINCT FROM $3
     ORDER BY id LIMIT 32
     """,
-    bind: { $1.append($0) }, row: { (id: try $0.id(), text: try $0.string()) })
+    bind: { input, parameters in
+      parameters.append(input.brand)
+      parameters.append(input.model)
+    }, row: { (id: try $0.id(), text: try $0.string()) })
 
   static let embed = Statement<Embedding, Void>.tenant(
     "voice.embed",

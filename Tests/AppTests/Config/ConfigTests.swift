@@ -1,5 +1,6 @@
 import Foundation
 import Kernel
+import TestKit
 import Testing
 
 @testable import App
@@ -22,6 +23,32 @@ struct ConfigTests {
       fault(["STARLING_PORT": "99999", "STARLING_LOG_LEVEL": "loud", "STARLING_BASE_URL": "example.org"]))
     #expect(
       Set(problem.fields.map(\.pointer)) == ["STARLING_PORT", "STARLING_LOG_LEVEL", "STARLING_BASE_URL"])
+  }
+
+  @Test("an address of one part of the database needs the whole's, and an embedding endpoint its model's name")
+  func belongTogether() throws {
+    let parts = ["DATABASE_APP_URL", "DATABASE_WORKER_URL", "DATABASE_DIRECT_URL"]
+    for name in parts {
+      let problem = try #require(fault([name: "postgresql://me@db/starling"]))
+      #expect(problem.fields.map(\.pointer) == ["DATABASE_URL"], "\(name)")
+    }
+    let endpoint = ["STARLING_EMBEDDINGS_URL": "https://api.example.com/v1"]
+    #expect(fault(endpoint)?.fields.map(\.pointer) == ["STARLING_EMBEDDINGS_NAME"])
+    let named = endpoint.merging(["STARLING_EMBEDDINGS_NAME": "e5", "STARLING_EMBEDDINGS_KIND": "prefix"]) { $1 }
+    guard case .endpoint(let choice) = try load(named).embeddings else { throw Problem(.internal, "not taken") }
+    #expect(choice.endpoint.name == "e5" && choice.kinds == .prefix)
+    let unknown = named.merging(["STARLING_EMBEDDINGS_KIND": "both"]) { $1 }
+    #expect(fault(unknown)?.fields.map(\.pointer) == ["STARLING_EMBEDDINGS_KIND"])
+  }
+
+  @Test("`make model` says which setting writes with the model, and the settings' words agree")
+  func localModel() throws {
+    let script = try String(
+      contentsOf: Checkout.root.appendingPathComponent("scripts/model.sh"), encoding: .utf8)
+    #expect(script.contains("\(Setting.localModel.name)=on make run"))
+    #expect(try load([:]).localModel == .off)
+    #expect(try load([Setting.localModel.name: "on"]).localModel == .installed)
+    #expect(Setting.modelURL.standard.contains(Setting.localModel.name))
   }
 
   @Test("a misspelt name is a fault that suggests the right one")

@@ -86,7 +86,10 @@ struct ChatStreamTests {
     let reply = Array("{\"data\":[{\"index\":1,\"embedding\":[0,2]},{\"index\":0,\"embedding\":[3,4]}]}".utf8)
     #expect(try OpenAICompatibleEmbedder.vectors(reply, count: 2, dimensions: 2) == [[0.6, 0.8], [0, 1]])
     #expect(throws: ModelError.self) { try OpenAICompatibleEmbedder.vectors(reply, count: 3, dimensions: 2) }
-    #expect(throws: ModelError.self) { try OpenAICompatibleEmbedder.vectors(reply, count: 2, dimensions: 3) }
+    let other = #expect(throws: ModelError.self) {
+      try OpenAICompatibleEmbedder.vectors(reply, count: 2, dimensions: 3)
+    }
+    #expect(other?.kind == .wrongDimensions && other?.retry == .never)
   }
 
   @Test("the next model is asked only before the first text")
