@@ -23,6 +23,7 @@ package struct DemoRun: Sendable {
     package var secret: Redacted<String>
   }
 
+  private static let zone = "Europe/Lisbon"
   private let input: DemoInput
   private let stage: Stage
   private let transport: TransportClient
@@ -65,7 +66,8 @@ package struct DemoRun: Sendable {
   }
 
   private func createBrand(_ client: DemoClient) async throws -> String {
-    let created: DemoReply.Created = try await client.post("/v1/brands", ["name": input.brandName])
+    let created: DemoReply.Created = try await client.post(
+      "/v1/brands", ["name": input.brandName, "zone": Self.zone])
     return created.id
   }
 
@@ -145,14 +147,23 @@ package struct DemoRun: Sendable {
       let _: DemoReply.Post = try await client.post(
         "/v1/posts/\(post.id)/keep", ["variant_id": best.id], version: detail.post.version)
       if let connector = connectors[post.platform] {
-        let begun: DemoReply.Publication = try await client.post(
-          "/v1/posts/\(post.id)/publish", ["connector_id": connector])
-        waiting.append(begun.id)
+        waiting.append(try await schedule(post, connector, client).id)
       } else {
         ready.append(.init(platform: post.platform, state: "ready", externalId: nil, url: nil, attempts: 0))
       }
     }
     return (try await settled(waiting, client) + ready, kept)
+  }
+
+  /// For the next second, by the clock on the wall in the brand's zone.
+  private func schedule(
+    _ post: DemoReply.Post, _ connector: String, _ client: DemoClient
+  ) async throws -> DemoReply.Publication {
+    guard let wall = try Zones().zone(Self.zone).wallTime(at: time.now().addingTimeInterval(1)) else {
+      throw Problem(.internal, "The clock says a time that no calendar has.")
+    }
+    return try await client.post(
+      "/v1/posts/\(post.id)/schedule", ["connector_id": connector, "at": wall.description, "zone": Self.zone])
   }
 
   private func settled(_ ids: [String], _ client: DemoClient) async throws -> [DemoSummary.Publication] {

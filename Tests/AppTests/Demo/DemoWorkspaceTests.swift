@@ -13,7 +13,7 @@ import Web
 @testable import App
 
 /// The program in this process, on data of its own, with a worker and the sandbox.
-private struct Place: Sendable {
+struct Place: Sendable {
   let folder = TemporaryFolder()
 
   /// Runs it until `body` returns.
