@@ -24,11 +24,17 @@ package final class AdminConnection: Sendable {
   }
 
   /// One statement's rows as text.
+  @discardableResult
   package func rows(_ sql: String, _ values: [String?] = []) async throws(DatabaseError) -> [[String?]] {
     var parameters = Parameters()
     for value in values { parameters.append(value) }
     let results = try await send(Batch([Command(sql: sql, parameters: parameters, prepared: false)], limit: nil))
     return results.last?.texts ?? []
+  }
+
+  /// Throws the `Problem` with which a start would refuse this server, or this login for the role.
+  package func demandFit(for role: DatabaseRole) async throws {
+    try await BootCheck(DatabaseSettings(url: Redacted(""), role: role)).run(on: connection)
   }
 
   package func close() { connection.close() }

@@ -1,4 +1,4 @@
-import Foundation
+package import Foundation
 package import Kernel
 package import Logging
 import Transport
@@ -8,28 +8,34 @@ package struct Doctor: Sendable {
   private let config: Config
   private let time: TimeSource
   private let transport: TransportClient
+  private let ollama: URL?
   private let logger: Logger
 
-  package init(_ config: Config, time: TimeSource, logger: Logger) throws {
+  /// - Parameter ollama: where a model server that nobody has named is looked for.
+  package init(
+    _ config: Config, ollama: URL? = URL(string: "http://127.0.0.1:11434"), time: TimeSource, logger: Logger
+  ) throws {
     self.config = config
+    self.ollama = ollama
     self.time = time
     self.logger = logger
     let endpoints = OperatorEndpoints(
       Set(config.privateHosts.map { OperatorEndpoints.Endpoint(host: $0.host, port: $0.port) }))
-    for url in [config.model?.url, EndpointCheck.ollama].compactMap({ $0?.absoluteString }) {
-      endpoints.allow(url: url)
-    }
+    var urls = [config.model?.url, ollama]
+    if case .endpoint(let embeddings) = config.embeddings { urls.append(embeddings.endpoint.url) }
+    for url in urls.compactMap({ $0?.absoluteString }) { endpoints.allow(url: url) }
     transport = try TransportClient(operatorEndpoints: endpoints, time: time, log: logger)
   }
 
   package func findings() async -> [Finding] {
-    var all = [ProgramCheck.setpriv, ProgramCheck.resources]
+    var all = [ProgramCheck.setpriv, ProgramCheck.libraries(), ProgramCheck.resources]
     all += await PostgresCheck(config: config, time: time, logger: logger).findings()
     all += [
-      HostCheck.clock(time), HostCheck.disk(config.data), HostCheck.port(config), HostCheck.keys(config),
+      HostCheck.clock(time), HostCheck.disk(config.data), HostCheck.port(config),
+      HostCheck.controlPort(config), HostCheck.keys(config),
     ]
-    all.append(await EndpointCheck(config: config, transport: transport).model())
-    all.append(await EndpointCheck(config: config, transport: transport).mail())
+    let endpoints = EndpointCheck(config: config, transport: transport, ollama: ollama)
+    all += [await endpoints.model(), await endpoints.embeddings(), await endpoints.mail()]
     all += AddressCheck.findings(config.listen)
     return all
   }

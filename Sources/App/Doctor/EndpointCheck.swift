@@ -3,12 +3,11 @@ import HTTPTypes
 import Kernel
 import Transport
 
-/// The model endpoint and the mail server.
+/// The model's and the embeddings' endpoints, and the mail server.
 struct EndpointCheck: Sendable {
-  static let ollama = URL(string: "http://127.0.0.1:11434")
-
   let config: Config
   let transport: TransportClient
+  let ollama: URL?
 
   func model() async -> Finding {
     guard let model = config.model else { return await withoutModel() }
@@ -32,15 +31,42 @@ struct EndpointCheck: Sendable {
 
   private func withoutModel() async -> Finding {
     if config.localModel != .off { return .good("model", "the local model runs under Starling") }
-    let found = Self.ollama.map { $0.absoluteString + "/api/tags" } ?? ""
-    if case .success(200) = await get(found, [:]) {
+    if let ollama, case .success(200) = await get(ollama.absoluteString + "/api/tags", [:]) {
       return .warning(
         "model", "None is set, but an Ollama runs here.",
-        "Set STARLING_MODEL_URL=http://127.0.0.1:11434/v1 and STARLING_MODEL_NAME to use it.")
+        "Set STARLING_MODEL_URL=\(ollama.absoluteString)/v1 and STARLING_MODEL_NAME to use it.")
     }
     return .warning(
       "model", "None is set: the composer drafts from the brief's own facts.",
       "Set STARLING_MODEL_URL and STARLING_MODEL_KEY, or start Ollama.")
+  }
+
+  /// Nothing that a user waits for needs them: a server that is away is a warning, a model that never fits a fault.
+  func embeddings() async -> Finding {
+    switch config.embeddings {
+    case .off: return .good("embeddings", "switched off")
+    case .local: return localEmbeddings()
+    case .endpoint(let choice):
+      guard let refusal = await OutsideEmbeddings(choice, transport).refusal() else {
+        return .good("embeddings", "\(choice.endpoint.url.host ?? "") gives vectors of 384 numbers")
+      }
+      guard refusal.isWrongModel else {
+        return .warning(
+          "embeddings", refusal.words, "Check STARLING_EMBEDDINGS_URL, _KEY and _NAME, or set the URL to off.")
+      }
+      return .fault("embeddings", refusal.words, "Set STARLING_EMBEDDINGS_NAME, or STARLING_EMBEDDINGS_URL=off.")
+    }
+  }
+
+  private func localEmbeddings() -> Finding {
+    guard let runtime = try? RuntimeFolder.find(config.runtime),
+      FileManager.default.isExecutableFile(atPath: ModelServer.embeddingsProgram(runtime).path)
+    else {
+      return .warning(
+        "embeddings", "The embedding server is not installed.",
+        "Run `make run`, which installs it, or set STARLING_EMBEDDINGS_URL.")
+    }
+    return .good("embeddings", "a server of its own runs under Starling")
   }
 
   func mail() async -> Finding {

@@ -2,7 +2,7 @@ import CSupport
 import Foundation
 import Kernel
 
-/// Clock, disk, port and keys of this machine.
+/// Clock, disk, ports and keys of this machine.
 enum HostCheck {
   static func clock(_ time: TimeSource) -> Finding {
     let year = Calendar(identifier: .gregorian).component(.year, from: time.now())
@@ -29,16 +29,24 @@ enum HostCheck {
   }
 
   static func port(_ config: Config) -> Finding {
-    let listen = config.listen
-    guard listen.port != 0, let refusal = FreePort.refusal(host: listen.host, port: listen.port) else {
-      return .good("port", listen.port == 0 ? "a free one is taken" : "\(listen.host):\(listen.port) is free")
+    port("port", config.listen.host, config.listen.port, config, "choose another with --port.")
+  }
+
+  /// Health, metrics and the worker's switches are served on it, to this machine alone.
+  static func controlPort(_ config: Config) -> Finding {
+    port("control port", "127.0.0.1", config.listen.controlPort, config, "choose another with STARLING_CONTROL_PORT.")
+  }
+
+  private static func port(
+    _ check: String, _ host: String, _ port: Int, _ config: Config, _ remedy: String
+  ) -> Finding {
+    guard port != 0, let refusal = FreePort.refusal(host: host, port: port) else {
+      return .good(check, port == 0 ? "a free one is taken" : "\(host):\(port) is free")
     }
     if (try? FolderLock(config.data)) == nil, FileManager.default.fileExists(atPath: config.data.run.path) {
-      return .good("port", "\(listen.host):\(listen.port) is in use, and Starling is running")
+      return .good(check, "\(host):\(port) is in use, and Starling is running")
     }
-    return .fault(
-      "port", "\(listen.host):\(listen.port) cannot be listened on: \(refusal).",
-      "Stop what uses it, or choose another with --port.")
+    return .fault(check, "\(host):\(port) cannot be listened on: \(refusal).", "Stop what uses it, or \(remedy)")
   }
 
   static func keys(_ config: Config) -> Finding {

@@ -11,7 +11,12 @@ struct PostgresCheck: Sendable {
   func findings() async -> [Finding] {
     switch config.database.choice {
     case .embedded: return [await embedded()]
-    case .external(let owner, _, _): return await external(owner)
+    case .external(let owner, let app, let worker):
+      let logins = [
+        (Setting.appDatabaseURL.name, DatabaseRole.app, app), (Setting.workerDatabaseURL.name, .worker, worker),
+      ]
+      let given = logins.compactMap { name, role, url in url.map { (name, role, $0) } }
+      return await external(config.database.direct ?? owner, given)
     }
   }
 
@@ -32,13 +37,21 @@ struct PostgresCheck: Sendable {
     return postgres.exists ? "stopped" : "made at the first start"
   }
 
-  private func external(_ owner: Redacted<String>) async -> [Finding] {
+  private typealias Login = (setting: String, role: DatabaseRole, url: Redacted<String>)
+
+  private func external(_ owner: Redacted<String>, _ logins: [Login]) async -> [Finding] {
     do {
       let reactor = try Reactor()
       defer { reactor.stop() }
       let connection = try await AdminConnection.open(owner, reactor: reactor, time: time)
       defer { connection.close() }
-      return try await [version(connection), role(connection), encryption(connection)]
+      let rolesAreThere = try await roles(connection) == 4
+      var all = try await [
+        version(connection), await fitness(connection), role(connection, rolesAreThere), encryption(connection),
+        connections(connection),
+      ]
+      for login in logins { all.append(await check(login, rolesAreThere, reactor)) }
+      return all + pooler
     } catch {
       return [
         .fault(
@@ -59,20 +72,71 @@ struct PostgresCheck: Sendable {
   }
 
   /// Row-level security is worth nothing under a role that it does not hold.
-  private func role(_ connection: AdminConnection) async throws -> Finding {
+  private func role(_ connection: AdminConnection, _ areThere: Bool) async throws -> Finding {
     let sql =
       "SELECT rolcreaterole OR rolsuper, pg_has_role(current_user, oid, 'MEMBER') FROM pg_roles WHERE rolname = current_user"
     let mayCreate = try await connection.rows(sql).first?.first ?? nil
-    let roles = try await connection.rows(
-      "SELECT count(*) FROM pg_roles WHERE rolname IN ('starling_owner', 'starling_app', 'starling_worker', 'starling_system')"
-    )
-    let made = roles.first?.first ?? nil
-    guard mayCreate == "t" || made == "4" else {
+    guard mayCreate == "t" || areThere else {
       return .fault(
         "postgres roles", "DATABASE_URL's user may not create roles, and Starling's are not there.",
         "Give it CREATEROLE for the first start, or create the roles of db/migrations/roles.sql.")
     }
-    return .good("postgres roles", made == "4" ? "all four are there" : "they are made at the first start")
+    return .good("postgres roles", areThere ? "all four are there" : "they are made at the first start")
+  }
+
+  private func roles(_ connection: AdminConnection) async throws -> Int {
+    let sql =
+      "SELECT count(*) FROM pg_roles WHERE rolname IN ('starling_owner', 'starling_app', 'starling_worker', 'starling_system')"
+    return (try await connection.rows(sql).first?.first ?? nil).flatMap(Int.init) ?? 0
+  }
+
+  /// pgvector and UTF-8, in the words of the start that would refuse it.
+  private func fitness(_ connection: AdminConnection) async -> Finding {
+    do {
+      try await connection.demandFit(for: .owner)
+      return .good("postgres database", "UTF-8, and pgvector can be had")
+    } catch {
+      return .fault("postgres database", Self.words(error), "Start again once that is done.")
+    }
+  }
+
+  /// Whether a login of the operator's own would be refused at the start.
+  private func check(_ login: Login, _ rolesAreThere: Bool, _ reactor: Reactor) async -> Finding {
+    do {
+      let connection = try await AdminConnection.open(login.url, reactor: reactor, time: time)
+      defer { connection.close() }
+      guard rolesAreThere else {
+        return .warning(
+          login.setting, "It logs in, but \(login.role.name) is not made yet, so its rights cannot be judged.",
+          "Run `bin/starling migrate`, grant it \(login.role.name), then look again.")
+      }
+      try await connection.demandFit(for: login.role)
+      return .good(login.setting, "logs in, and is safe to run on")
+    } catch {
+      return .fault(
+        login.setting, Self.words(error), "Check it, or leave it out: Starling then makes a login by itself.")
+    }
+  }
+
+  private func connections(_ connection: AdminConnection) async throws -> Finding {
+    let most = (try await connection.rows("SHOW max_connections").first?.first ?? nil).flatMap(Int.init) ?? 0
+    let needed = 2 * config.database.pool + 3
+    let text = "\(most) allowed, \(needed) used by each process of this program"
+    guard most >= needed + 3 else {
+      return .fault(
+        "postgres connections", "\(text).", "Raise the server's max_connections, or set DATABASE_POOL lower.")
+    }
+    return .good("postgres connections", text)
+  }
+
+  private var pooler: [Finding] {
+    guard !config.database.prepared, config.database.direct == nil else { return [] }
+    return [
+      .warning(
+        "postgres pooler",
+        "DATABASE_PREPARED is off, as for a transaction pooler, which keeps no session for LISTEN and migrations.",
+        "Set DATABASE_DIRECT_URL to the server itself; until then processes hear of each other's work within a second.")
+    ]
   }
 
   private func encryption(_ connection: AdminConnection) async throws -> Finding {
