@@ -39,4 +39,25 @@ import Testing
     #expect(!declared.isEmpty)
     #expect(Set(declared).subtracting(known).sorted() == [])
   }
+
+  @Test("no statement in the sources is missing from the registry, wherever it is declared")
+  func registeredByName() throws {
+    let sources = Checkout.root.appendingPathComponent("Sources")
+    let files = try #require(FileManager.default.enumerator(at: sources, includingPropertiesForKeys: nil))
+    let tools = ["/Sources/TestKit/", "/Sources/prove-publishing/"]
+    let product = files.compactMap { $0 as? URL }.filter { file in
+      file.pathExtension == "swift" && !tools.contains { file.path.contains($0) }
+    }
+    let declared = product.flatMap { file in
+      Self.statements(in: (try? String(contentsOf: file, encoding: .utf8)) ?? "")
+    }
+    #expect(Self.statements(in: "let a = Statement<Int, Int>.tenant(\n  \"a.b\", \"SELECT 1\")") == ["a.b"])
+    #expect(declared.count > 100)
+    #expect(Set(declared).subtracting(StatementRegistry.all.map(\.name)).sorted() == [])
+  }
+
+  /// The names in `Statement<…>.tenant("name", …)` and `.system("name", …)`.
+  private static func statements(in text: String) -> [String] {
+    text.matches(of: /Statement<[^=]*?>\s*\.(?:tenant|system)\(\s*"([^"]+)"/).map { String($0.1) }
+  }
 }
