@@ -5,7 +5,7 @@ import ServiceLifecycle
 import Synchronization
 
 /// Where the parts of a running sandbox answer.
-package struct SandboxAddresses: Sendable, Equatable {
+package struct SandboxAddresses: Sendable, Equatable, Codable {
   /// Origin of the Mastodon instance: `http://127.0.0.1:4000`.
   package var mastodon: String
   /// Origin of the Bluesky PDS and of its public app view.

@@ -49,13 +49,12 @@ package struct MakeBackup: Sendable {
   /// As the superuser, whom row-level security does not hold: any other role would leave out every
   /// row, or be refused, since FORCE holds the tables' owner too.
   private func dump(to file: URL) async throws {
-    guard let postgres = ground.postgres else {
-      throw Problem(
-        .conflict,
-        "DATABASE_URL names a server of yours: back it up with its own tools, and the blobs and keys as files.")
-    }
+    guard let postgres = ground.postgres else { throw Self.outside }
     try await postgres.client("pg_dump", ["--format=custom", "--file", file.path]).runOrThrow()
   }
+
+  static let outside = Problem(
+    .conflict, "DATABASE_URL names a server of yours: back it up with its own tools, and the blobs and keys as files.")
 
   private func copy(_ folder: URL, to backup: URL) throws {
     guard FileManager.default.fileExists(atPath: folder.path) else { return }

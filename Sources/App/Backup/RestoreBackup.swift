@@ -20,13 +20,20 @@ package struct RestoreBackup: Sendable {
   }
 
   package func run(from backup: URL) async throws -> BackupNote {
+    guard case .embedded = config.database.choice else {
+      throw Problem(
+        .conflict,
+        "DATABASE_URL names a server of yours: restore its database with its own tools, and the blobs and keys as files. "
+          + "Without DATABASE_URL this command fills the data folder's own Postgres.")
+    }
     let note = try Self.read(backup)
     let account = try Account.forServices()
     try config.data.create(owner: account)
     let lock = try FolderLock(config.data)
     defer { lock.release() }
     let installation = try PostgresInstallation(runtime: RuntimeFolder.find(config.runtime))
-    let postgres = EmbeddedPostgres(data: config.data, installation: installation, account: account)
+    let postgres = EmbeddedPostgres(
+      data: config.data, installation: installation, account: account, pool: config.database.pool)
     try moveAside([postgres.cluster, config.data.blobs, config.data.audit])
     try LedgerMemory.forget(config.keys)
     let supervisor = Supervisor(records: config.data.run, logs: config.data.logs, time: time, logger: logger)

@@ -25,7 +25,7 @@ package struct EventPlant: Sendable {
     settings.applicationName = "starling bell"
     bellDatabase = Database(settings, reactor: ground.reactor, time: time, random: random, logger: logger)
     listener = Listener(
-      url: ground.urls.worker, channels: [Doorbell.channel], reactor: ground.reactor, time: time, random: random,
+      url: ground.urls.listen, channels: [Doorbell.channel], reactor: ground.reactor, time: time, random: random,
       logger: logger)
     doorbell = Doorbell(bellDatabase, listener: listener, time: time, ids: ids, logger: logger)
     doorbell.attach(to: ground.databases.app, ground.databases.worker)

@@ -23,16 +23,16 @@ struct PublishingPlant: Sendable {
   let panel: PostPanel
   /// What people do with publishing, for the pages that cross modules and the demo.
   let acts: Publishing
-  /// What opens a fresh account of the sandbox; nil where there is none.
+  /// What opens a fresh account of the sandbox, whichever process runs it; nil where it is switched off.
   let rehearsalAccount: ConnectionPages.RehearsalAccount?
   private let parts: PublishingParts
   private let ground: Groundwork
   private let tools: Tools
 
-  /// `transport` may call the sandbox's addresses once it runs.
+  /// `sandbox` is nil where another process runs it, or none does; `place` says then where it is.
   init(
     _ ground: Groundwork, vault: any Vault, audit: any AuditTrail, notifier: any Notifier, zones: Zones,
-    sandbox: Sandbox?, transport: TransportClient, tools: Tools
+    sandbox: Sandbox?, place: SandboxPlace, transport: TransportClient, tools: Tools
   ) throws {
     self.ground = ground
     self.tools = tools
@@ -42,11 +42,13 @@ struct PublishingPlant: Sendable {
     parts = PublishingParts(
       platforms: PlatformRegistry(clients), contents: StudioPostContents(), audit: audit, notifier: notifier,
       seal: CredentialSeal(vault), mark: try LedgerMark(folder: LedgerMemory.folder(ground.config.keys)), zones: zones,
-      sandbox: { Set(sandbox.map { [$0.addresses.mastodon, $0.addresses.bluesky] } ?? []) }, time: tools.time,
-      random: tools.random, ids: tools.ids, log: tools.logger)
+      sandbox: place.platforms, time: tools.time, random: tools.random, ids: tools.ids, log: tools.logger)
     let publishing = Publishing(parts, ground.databases.app)
     acts = publishing
-    rehearsalAccount = sandbox.map(Self.rehearsalAccount)
+    rehearsalAccount =
+      if let sandbox { Self.rehearsalAccount(sandbox) } else if place.isOn {
+        SandboxControl(place: place, transport: transport).account
+      } else { nil }
     routes = ConnectorRoutes.all(publishing) + PublicationRoutes.all(publishing)
     pages = Publishing.pages(publishing, rehearsalAccount: rehearsalAccount)
     panel = PostPanel(publishing)

@@ -24,7 +24,7 @@ package struct StarlingApp: Sendable {
   package let sandbox: Sandbox?
   private let events: EventPlant
   private let publishing: PublishingPlant
-  private let endpoints: OperatorEndpoints
+  private let sandboxPlace: SandboxPlace
   let accounts: AccountsPlant
   let insights: InsightsPlant
   /// Nil in a process without the sandbox.
@@ -50,7 +50,8 @@ package struct StarlingApp: Sendable {
     let zones = Zones()
     let endpoints = OperatorEndpoints(
       Set(ground.config.privateHosts.map { OperatorEndpoints.Endpoint(host: $0.host, port: $0.port) }))
-    let sandbox = try sandbox(ground, role, tools)
+    let sandbox = try sandbox(ground, tools)
+    let sandboxPlace = SandboxPlace(ground.config, endpoints: endpoints)
     let transport = try TransportClient(operatorEndpoints: endpoints, time: tools.time, log: tools.logger)
     let models = try await ModelPlant(ground, transport: transport, endpoints: endpoints, tools: tools)
     let studio = try StudioPlant(
@@ -58,11 +59,12 @@ package struct StarlingApp: Sendable {
       zones: zones, tools: tools)
     let publishing = try PublishingPlant(
       ground, vault: vault, audit: accounts.services.audit, notifier: accounts.notifier, zones: zones,
-      sandbox: sandbox, transport: transport, tools: tools)
+      sandbox: sandbox, place: sandboxPlace, transport: transport, tools: tools)
     let insights = InsightsPlant(
       ground, vault: vault, audit: accounts.services.audit, notifier: accounts.notifier,
       publications: publishing.lookup, source: publishing.metrics, baseURL: listen.baseURL, tools: tools)
-    let demo = publishing.rehearsalAccount.map { account in
+    let mayLoadDemo = sandbox != nil && role == .everything
+    let demo = (mayLoadDemo ? publishing.rehearsalAccount : nil).map { account in
       DemoWorkspace(
         accounts,
         build: BuildDemo(
@@ -92,11 +94,12 @@ package struct StarlingApp: Sendable {
     // The host of the data folder counts for it.
     if ground.isHost { keeper.restore() }
     let services =
-      events.services + (ground.isHost ? [keeper] : []) + (worker.map { [accounts.sealing, scheduler, $0] } ?? [])
+      [SpanService(spans: bootstrap.spans)].compactMap { $0 } + events.services + (ground.isHost ? [keeper] : [])
+      + (worker.map { [accounts.sealing, scheduler, $0] } ?? [])
       + web.services
     return StarlingApp(
-      ground: ground, worker: worker, sandbox: sandbox, events: events, publishing: publishing, endpoints: endpoints,
-      accounts: accounts, insights: insights, demo: demo, web: web,
+      ground: ground, worker: worker, sandbox: sandbox, events: events, publishing: publishing,
+      sandboxPlace: sandboxPlace, accounts: accounts, insights: insights, demo: demo, web: web,
       services: services, tools: tools)
   }
 
@@ -113,8 +116,9 @@ package struct StarlingApp: Sendable {
       random: tools.random, ids: tools.ids, logger: tools.logger)
   }
 
-  private static func sandbox(_ ground: Groundwork, _ role: ProcessRole, _ tools: Tools) throws -> Sandbox? {
-    guard ground.config.sandbox, role == .everything, ground.isHost else { return nil }
+  /// The host of the data folder runs it, whatever else it does: those that join find it by its note.
+  private static func sandbox(_ ground: Groundwork, _ tools: Tools) throws -> Sandbox? {
+    guard ground.config.sandbox, ground.isHost else { return nil }
     var options = SandboxOptions()
     options.folder = ground.config.data.root.appendingPathComponent("sandbox", isDirectory: true)
     return try Sandbox(options, time: tools.time, random: tools.random, logger: tools.logger)
@@ -124,10 +128,8 @@ package struct StarlingApp: Sendable {
   /// answers; what that throws ends it. Then it stops in the opposite order: what takes work in first, the database last.
   package func run(onReady: @escaping @Sendable (RunningApp) async throws -> Void = { _ in }) async throws {
     try await events.open()
-    if let sandbox {
-      let addresses = try await sandbox.start()
-      for address in [addresses.mastodon, addresses.bluesky] { endpoints.allow(url: address) }
-    }
+    if ground.isHost { sandboxPlace.forget() }
+    if let sandbox { try sandboxPlace.write(await sandbox.start()) }
     if worker != nil { try await publishing.guardLedger() }
     let group = ServiceGroup(
       configuration: ServiceGroupConfiguration(
@@ -154,7 +156,10 @@ package struct StarlingApp: Sendable {
 
   /// What `run` does at its end. Twice is fine.
   package func close() async {
-    await sandbox?.stop()
+    if let sandbox {
+      sandboxPlace.forget()
+      await sandbox.stop()
+    }
     await events.close()
     await ground.close()
   }

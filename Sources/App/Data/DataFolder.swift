@@ -4,8 +4,8 @@ import Kernel
 /// Everything that one Starling keeps, except its keys:
 ///
 ///     postgres/18/   the embedded cluster          logs/   of the services
-///     blobs/         media and reports             run/    sockets, locks, process records
-///     config         settings, optional            audit/  the audit trail's anchors
+///     blobs/         media and reports             run/    sockets, locks, process records, addresses
+///     sandbox/       what the sandbox remembers    audit/  the audit trail's anchors
 package struct DataFolder: Sendable {
   package let root: URL
 

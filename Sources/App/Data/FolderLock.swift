@@ -2,8 +2,9 @@ import Foundation
 import Kernel
 import Synchronization
 
-/// Only one Starling uses a data folder. The kernel drops the lock when its holder dies, however it
-/// dies, so there is no stale one; the number in the file is for people.
+/// Only one Starling hosts a data folder: it runs the services and may replace what lies there. Others join it. The
+/// kernel drops the lock when its holder dies, however it dies, so there is no stale one; the number in the file is for
+/// people.
 package final class FolderLock: Sendable {
   private let descriptor: Mutex<Int32?>
 

@@ -23,9 +23,7 @@ extension StarlingApp {
 extension Sandbox {
   /// A fresh account with a secret that opens it.
   func rehearsal(_ platform: SandboxPlatform, _ displayName: String) -> DemoRun.RehearsalAccount {
-    let stem = displayName.lowercased().filter { $0.isASCII && ($0.isLetter || $0.isNumber) }
-    let name =
-      platform == .mastodon ? "\(stem.isEmpty ? "brand" : stem)" : "\(stem.isEmpty ? "brand" : stem).sandbox.example"
+    let name = RehearsalName.of(displayName, on: platform.rawValue)
     let account = account(platform, name, displayName: displayName)
     return DemoRun.RehearsalAccount(
       server: platform == .mastodon ? addresses.mastodon : addresses.bluesky, name: name,

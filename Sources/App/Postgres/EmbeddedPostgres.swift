@@ -9,15 +9,32 @@ package struct EmbeddedPostgres: Sendable {
   package let socketFolder: URL
   private let data: DataFolder
   private let account: Account?
+  private let connections: Int
 
   package static let databaseName = "starling"
 
-  package init(data: DataFolder, installation: PostgresInstallation, account: Account?) {
+  /// - Parameter pool: the connections of a process for requests, and as many for jobs.
+  package init(data: DataFolder, installation: PostgresInstallation, account: Account?, pool: Int = 8) {
     self.data = data
     self.installation = installation
     self.account = account
+    connections = PostgresSettings.connections(pool: pool)
     cluster = data.postgres.appendingPathComponent(String(installation.major), isDirectory: true)
     socketFolder = SocketFolder.place(in: data)
+  }
+
+  /// The cluster that the data folder has, of whatever major version. Throws `Problem(.conflict)` when it has none,
+  /// and `Problem(.unavailable)` when that version's programs are not installed.
+  static func found(_ config: Config, _ account: Account?) throws -> EmbeddedPostgres {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: config.data.postgres.path)) ?? []
+    guard let major = names.compactMap(Int.init).max() else {
+      throw Problem(
+        .conflict,
+        "There is no database in \(config.data.root.path). Name the data folder of your Starling with --data.")
+    }
+    let installation = try PostgresInstallation(runtime: RuntimeFolder.find(config.runtime), major: major)
+    return EmbeddedPostgres(
+      data: config.data, installation: installation, account: account, pool: config.database.pool)
   }
 
   /// A libpq connection string for a role: `postgres` (superuser), `starling_owner`, `starling_app`
@@ -92,7 +109,8 @@ package struct EmbeddedPostgres: Sendable {
     // Root too: it can become any account anyway, and runs `starling backup` beside us.
     let accounts: Set<String> = [Account.current, account?.name ?? Account.current, "root"]
     let files = [
-      "postgresql.conf": PostgresSettings.configuration(socketFolder: socketFolder.path),
+      "postgresql.conf": PostgresSettings.configuration(
+        socketFolder: socketFolder.path, connections: connections),
       "pg_hba.conf": PostgresSettings.access, "pg_ident.conf": PostgresSettings.identities(accounts: accounts),
     ]
     for (name, text) in files {

@@ -1,15 +1,19 @@
 /// The configuration files of an embedded cluster. They are written anew before each start, so an
 /// upgrade of Starling changes them; what an operator adds goes in `operator.conf` beside them.
 enum PostgresSettings {
+  /// Room for four processes, each with a pool for requests, one for jobs, the bell, the listener and one that comes
+  /// and goes; ten more for backups and people.
+  static func connections(pool: Int) -> Int { 4 * (2 * pool + 3) + 10 }
+
   /// Small, quiet, and silent about values: neither parameters nor the DETAIL of an error, which
   /// quotes rows, reach the log.
-  static func configuration(socketFolder: String) -> String {
+  static func configuration(socketFolder: String, connections: Int) -> String {
     """
     # Written by Starling at each start. Your own settings go in operator.conf.
     listen_addresses = ''
     unix_socket_directories = '\(socketFolder)'
     unix_socket_permissions = 0700
-    max_connections = 60
+    max_connections = \(connections)
     shared_buffers = 64MB
     work_mem = 8MB
     maintenance_work_mem = 64MB

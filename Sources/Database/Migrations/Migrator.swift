@@ -63,6 +63,18 @@ package struct Migrator: Sendable {
     return Report(applied: plan.due.map(\.file), postponed: plan.postponed.map(\.file))
   }
 
+  /// What a run would have to apply, by file. Changes nothing. Throws as `run` does for a changed or unknown past
+  /// migration.
+  package func outstanding() async throws -> [String] {
+    let settings = DatabaseSettings(url: url, role: .owner, applicationName: "starling migrate")
+    let connection = try await ConnectionOpener(settings, reactor: reactor, time: time).open()
+    defer { connection.close() }
+    let command = Command(sql: "SELECT to_regclass('system.migrations') IS NOT NULL", prepared: false)
+    let isThere = try await connection.run(Batch([command], limit: nil)).last?.row(0, { try $0.bool() }) ?? false
+    let plan = try MigrationPlan(folder().migrations, applied: isThere ? try await applied(connection) : [])
+    return (plan.due + plan.postponed).map(\.file)
+  }
+
   private func takeLock(_ connection: Connection) async throws {
     let deadline = time.monotonic() + patience
     var parameters = Parameters()

@@ -24,13 +24,15 @@ extension Publishing {
     guard let mode = try await database.first(LedgerStatements.brandMode, wish.brand, as: tenant) else {
       throw Problem.notFound("brand")
     }
+    // Asked first: a sandbox may be called once its addresses were looked up.
+    let sandbox = parts.sandbox()
     let connected: ConnectedAccount
     do {
       connected = try await parts.client(wish.platform).connect(wish.grant)
     } catch let failure as PublishFailure {
       throw Self.refusal(of: failure)
     }
-    let rehearsal = parts.sandbox().contains(connected.account.baseURL)
+    let rehearsal = sandbox.contains(connected.account.baseURL)
     guard rehearsal == (mode == "rehearsal") else {
       throw Problem(
         .conflict,

@@ -21,12 +21,22 @@ extension PublishingParts {
       connector: connector, session: PlatformSession(account: connector.account, credential: credential))
   }
 
+  /// Whether this process can reach the account's server: the sandbox of a rehearsal runs on one machine only.
+  func reaches(_ connector: Connector) -> Bool {
+    !connector.rehearsal || sandbox().contains(connector.account.baseURL)
+  }
+
+  /// Throws a failure that says nothing was sent and that another try helps.
+  func demandReach(_ connector: Connector) throws(PublishFailure) {
+    guard reaches(connector) else { throw PublishFailure(.unreachable, effect: .none, code: "sandbox-away") }
+  }
+
   /// A session whose token is renewed first when half of its life is over.
   package func freshSession(
     _ id: ConnectorID, _ database: Database, as tenant: TenantContext
   ) async throws -> OpenSession {
     let open = try await session(id, database, as: tenant)
-    guard let after = open.connector.refreshAfter, after <= time.now() else { return open }
+    guard reaches(open.connector), let after = open.connector.refreshAfter, after <= time.now() else { return open }
     return try await refreshed(open, database, as: tenant)
   }
 }

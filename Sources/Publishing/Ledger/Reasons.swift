@@ -28,6 +28,9 @@ extension Publication {
     "content-changed": "The text changed after it was scheduled.",
     "rehearsal-mismatch": "The brand is in rehearsal and the account is live, or the other way round.",
     "connector-disabled": "The account is switched off.",
+    "sandbox-away":
+      "The sandbox of this rehearsal is not reached by the worker that looked. It waits; start Starling where "
+      + "the account was connected.",
     "connector-lost": "The account's connection is lost. Connect it again.",
     "stopped": "Publishing is stopped. It waits until somebody resumes.",
     "restored": "The database was restored or copied. It may be out already.",

@@ -45,6 +45,7 @@ extension Ledger {
 
   private func openSession(_ publication: Publication) async throws -> OpenSession {
     let open = try await parts.freshSession(publication.connector, database, as: tenant)
+    guard parts.reaches(open.connector) else { throw IntentRefusal.wait("sandbox-away", .seconds(5)) }
     guard open.connector.disabledAt == nil else { throw IntentRefusal.wait("connector-disabled", .seconds(15)) }
     guard open.connector.canSend else { throw IntentRefusal.fail("connector-lost") }
     return open

@@ -9,6 +9,7 @@ extension Ledger {
   func settle(_ publication: Publication) async throws -> LedgerStep {
     do {
       let open = try await parts.freshSession(publication.connector, database, as: tenant)
+      try parts.demandReach(open.connector)
       let wanted = try await wanted(publication)
       let answer = try await parts.client(publication.platform).readBack(wanted, open.session)
       parts.kill.reach(.read)
@@ -22,6 +23,7 @@ extension Ledger {
   func verify(_ publication: Publication) async throws -> LedgerStep {
     do {
       let open = try await parts.freshSession(publication.connector, database, as: tenant)
+      try parts.demandReach(open.connector)
       let answer = try await parts.client(publication.platform).readBack(try await wanted(publication), open.session)
       guard case .absent = answer else { return try await believe(answer, publication, open.connector) }
       let cleared = try await database.first(

@@ -20,6 +20,7 @@ package struct PlatformMetrics: MetricsSource {
     guard let first = items.first else { return MetricsReading(observedAt: observedAt, values: [:]) }
     let client = try parts.client(first.platform)
     var open = try await parts.freshSession(first.connector, database, as: tenant)
+    do { try parts.demandReach(open.connector) } catch { throw Self.problem(error) }
     var reading = MetricsReading(observedAt: observedAt, values: [:])
     for start in stride(from: 0, to: items.count, by: max(1, client.metricsBatch)) {
       let batch = Array(items[start..<min(items.count, start + max(1, client.metricsBatch))])

@@ -45,6 +45,9 @@ package struct VaultKeyFile: Sendable {
     _ = try read()
   }
 
+  /// Names these keys for good: rotation does not change it. `prepare` has made the file.
+  package func identity() throws(Problem) -> String { try read().lookup.id }
+
   func read() throws(Problem) -> VaultKeys {
     try checkPermissions()
     guard let data = FileManager.default.contents(atPath: url.path) else {

@@ -37,10 +37,12 @@ final class InstalledProgram: Sendable {
     private var line: String? { text.split(separator: "\n").first { $0.hasPrefix("{\"control\"") }.map(String.init) }
   }
 
-  /// - Parameter disk: the size of a disk of its own that holds the data, in MB. Only this program sees it, and it
-  ///   goes with it.
+  /// - Parameters:
+  ///   - launcher: what is run instead of the program itself.
+  ///   - disk: the size of a disk of its own that holds the data, in MB. Only this program sees it, and it goes with it.
   func start(
-    _ arguments: [String], settings: [String: String] = [:], log: String = "out", disk: Int? = nil
+    _ arguments: [String], by launcher: URL? = nil, settings: [String: String] = [:], log: String = "out",
+    disk: Int? = nil
   ) async throws -> Run {
     let file = folder.url.appendingPathComponent(log)
     try? FileManager.default.removeItem(at: file)
@@ -49,7 +51,7 @@ final class InstalledProgram: Sendable {
     environment["STARLING_EMBEDDINGS_URL"] = "off"
     environment["LD_LIBRARY_PATH"] = ProcessInfo.processInfo.environment["LD_LIBRARY_PATH"]
     environment.merge(settings) { $1 }
-    var command = [program.path] + arguments
+    var command = [(launcher ?? program).path] + arguments
     if let disk { command = SmallDisk.command(disk, at: data.path, command) }
     let child = ChildProgram(
       executable: command[0], arguments: Array(command.dropFirst()), environment: environment, log: file)

@@ -99,6 +99,11 @@ struct ProgramTests {
     let edited = try await program.start(["audit", "verify", "--org", "\(OrgID(org))"], log: "edited")
     #expect(await edited.process.exit.value == .code(1), "\(edited.text)")
     #expect(edited.text.contains("entry 1 ("), "\(edited.text)")
+    try await program.sql(
+      "DELETE FROM system.migrations WHERE file LIKE '0401%'; ALTER TABLE audit_log RENAME TO audit_log_of_old")
+    let older = try await program.start(["audit", "verify"], log: "older")
+    #expect(await older.process.exit.value == .code(1), "\(older.text)")
+    #expect(older.text.contains("An older Starling wrote this database (0401_reports.sql"), "\(older.text)")
     run.process.send(SIGTERM)
     _ = await run.process.exit.value
   }
@@ -111,13 +116,18 @@ struct ProgramTests {
     #expect(run.text == (try await OpenAPIRun.document()))
   }
 
-  @Test("a second one on the same data is refused in plain words, and so is a port in use")
+  @Test("a restore under a running Starling is refused in plain words, and so is a port in use")
   func refusals() async throws {
     let program = try InstalledProgram()
     let run = try await program.up()
     let running = try await run.ready()
-    let second = try await program.start(["restore", "--from", "/nonexistent"], log: "second")
-    #expect(await second.process.exit.value == .code(1))
+    let backup = program.folder.url.appendingPathComponent("backup").path
+    let saved = try await program.start(["backup", "--out", backup], log: "saved")
+    #expect(await saved.process.exit.value == .code(0), "\(saved.text)")
+    let second = try await program.start(["restore", "--from", backup], log: "second")
+    #expect(await second.process.exit.value == .code(1), "\(second.text)")
+    #expect(second.text.contains("uses the data folder \(program.data.path)"), "\(second.text)")
+    #expect(try await get(running.control + "/readyz").status == 200)
     let port = try #require(running.url?.split(separator: ":").last)
     let elsewhere = program.folder.url.appendingPathComponent("other").path
     let third = try await program.start(

@@ -30,9 +30,10 @@ final class Browser: Sendable {
   // MARK: A program
 
   func call(
-    _ method: HTTPRequest.Method, _ path: String, key: String?, json: [String: String]? = nil
+    _ method: HTTPRequest.Method, _ path: String, key: String?, json: [String: String]? = nil, match: String? = nil
   ) async throws -> Reply {
     var headers: HTTPFields = [.accept: "application/json"]
+    if let match { headers[.ifMatch] = match }
     if let key { headers[.authorization] = "Bearer " + key }
     if json != nil { headers[.contentType] = "application/json" }
     return try await send(method, path, headers, json.map { Array(try JSONEncoder().encode($0)) } ?? [])

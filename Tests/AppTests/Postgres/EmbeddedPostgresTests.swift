@@ -19,6 +19,7 @@ struct EmbeddedPostgresTests {
     let version = try await ask(postgres, "SHOW server_version_num")
     #expect(version.hasPrefix(String(major)))
     #expect(try await ask(postgres, "SHOW listen_addresses") == "")
+    #expect(try await ask(postgres, "SHOW max_connections") == "\(PostgresSettings.connections(pool: 8))")
     await supervisor.stopAll()
     #expect(!postgres.isReady)
   }
@@ -37,6 +38,13 @@ struct EmbeddedPostgresTests {
     }
     #expect(try await ask(postgres, "SELECT n FROM kept") == "42")
     await supervisor.stopAll()
+  }
+
+  @Test(
+    "there is room for the pools, the bell and the listener of four processes, however large the pools",
+    arguments: [2, 8, 200])
+  func connections(pool: Int) {
+    #expect(PostgresSettings.connections(pool: pool) >= 4 * (2 * pool + 2) + 10)
   }
 
   @Test("a server that keeps ending is started again before those who wait for a connection give up")
