@@ -28,6 +28,18 @@ as_root() {
   fi
 }
 
+SWIFT_MINIMUM=6.3
+
+# Stops where there is no Swift compiler, or one too old.
+needs_swift() {
+  remedy="install Swift $SWIFT_MINIMUM or newer (https://swift.org/install), then try again."
+  command -v swift >/dev/null || die "there is no Swift compiler: $remedy"
+  found=$(swift --version 2>/dev/null | sed -n 's/.*Swift version \([0-9][0-9.]*\).*/\1/p' | head -n 1)
+  [ -n "$found" ] || die "\`swift --version\` names no version: $remedy"
+  [ "$(printf '%s\n' "$SWIFT_MINIMUM" "$found" | sort -V | head -n 1)" = "$SWIFT_MINIMUM" ] ||
+    die "this is Swift $found, which is too old: $remedy"
+}
+
 # stamped NAME INPUT...: true when step NAME was finished with exactly these inputs.
 stamped() { [ "$(cat "$RUNTIME_HOME/stamps/$1" 2>/dev/null)" = "$(shift; printf '%s ' "$@")" ]; }
 stamp() { mkdir -p "$RUNTIME_HOME/stamps"; step=$1; shift; printf '%s ' "$@" >"$RUNTIME_HOME/stamps/$step"; }

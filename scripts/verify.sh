@@ -5,7 +5,7 @@
 say "format"
 swift format lint --strict --recursive Package.swift Sources Tests bench/Sources
 say "shell scripts"
-for script in scripts/*.sh .ci/run; do bash -n "$script"; done
+for script in scripts/*.sh bin/starling .ci/run; do bash -n "$script"; done
 say "derived files"
 sh scripts/setup.sh build
 SWIFT_DETERMINISTIC_HASHING=1 swift build --product starling >&2
