@@ -39,6 +39,9 @@ extension Sandbox {
     }
   }
 
+  /// Deactivates an account of Bluesky, or brings it back. Not kept over a restart.
+  package func setActive(_ account: SandboxAccount, _ isActive: Bool) { bluesky.setActive(account, isActive) }
+
   package var accounts: [SandboxAccount] { world.accounts }
 
   /// Every record ever created, in order, deleted ones too: the truth for proofs.

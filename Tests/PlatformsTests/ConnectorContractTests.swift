@@ -154,6 +154,51 @@ struct ConnectorContractTests {
     }
   }
 
+  @Test("posts are recognised by the application's own name, whatever it is")
+  func application() async throws {
+    try await Rehearsal.run { rehearsal in
+      let account = rehearsal.account(.mastodon)
+      let secret = rehearsal.sandbox.newCredential(account, app: "Acme posts")
+      let connected = try await rehearsal.mastodon.connect(rehearsal.grant(.mastodon, secret))
+      #expect(connected.account.application == "Acme posts")
+      let session = PlatformSession(account: connected.account, credential: connected.credential)
+      let call = try await createCall("Ours", rehearsal.mastodon, session)
+      let created = try await rehearsal.mastodon.create(call, session)
+      let wanted = ReadBack(segment: call.segment, clientToken: call.clientToken, sentAt: call.createdAt)
+      #expect(try await rehearsal.mastodon.readBack(wanted, session) == .found(created))
+    }
+  }
+
+  @Test(
+    "where the application is not known, the same words are no proof either way", arguments: ["Web", "Acme posts"])
+  func unknownApplication(_ app: String) async throws {
+    try await Rehearsal.run { rehearsal in
+      let secret = rehearsal.sandbox.newCredential(rehearsal.account(.mastodon), app: app)
+      if app != "Web" {
+        rehearsal.sandbox.faults.add(
+          FaultRule(.status(403, .before, html: false), route: "apps.verify_credentials"))
+      }
+      let connected = try await rehearsal.mastodon.connect(rehearsal.grant(.mastodon, secret))
+      #expect(connected.account.application == nil)
+      let session = PlatformSession(account: connected.account, credential: connected.credential)
+      let call = try await createCall("Whose?", rehearsal.mastodon, session)
+      let wanted = ReadBack(segment: call.segment, clientToken: call.clientToken, sentAt: call.createdAt)
+      #expect(try await rehearsal.mastodon.readBack(wanted, session) == .absent)
+      let created = try await rehearsal.mastodon.create(call, session)
+      #expect(try await rehearsal.mastodon.readBack(wanted, session) == .doubtful([created]))
+    }
+  }
+
+  @Test("a network blip while asking for the application's name is not taken for an answer")
+  func applicationBlip() async throws {
+    try await Rehearsal.run { rehearsal in
+      let secret = rehearsal.sandbox.newCredential(rehearsal.account(.mastodon))
+      rehearsal.sandbox.faults.add(FaultRule(.reset(.before), route: "apps.verify_credentials"))
+      let failed = await failure { try await rehearsal.mastodon.connect(rehearsal.grant(.mastodon, secret)) }
+      #expect(failed?.kind == .noAnswer)
+    }
+  }
+
   @Test("a post that belongs to another publication is no answer")
   func bound() async throws {
     try await Rehearsal.run { rehearsal in

@@ -39,6 +39,15 @@ struct RecordedTests {
     #expect(try kind(401, "error-401.json").token == .reconnect)
   }
 
+  @Test("Bluesky's word that a token is invalid asks for a renewal first, as for one that expired")
+  func invalidToken() {
+    for code in ["InvalidToken", "ExpiredToken"] {
+      let reply = OutboundReply(status: 400, body: Array(#"{"error":"\#(code)","message":"No."}"#.utf8))
+      let failure = BlueskyRefusals.read(reply, now: Date(timeIntervalSince1970: 0))
+      #expect(failure.token == .refresh && failure.effect == .none)
+    }
+  }
+
   @Test("rate limit headers of both platforms are read")
   func rateLimits() throws {
     let mastodon: HTTPFields = [

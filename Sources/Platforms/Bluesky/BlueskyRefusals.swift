@@ -12,7 +12,7 @@ enum BlueskyRefusals {
   }
 
   private static let byCode: [String: PublishFailure.Kind] = [
-    "ExpiredToken": .tokenExpired, "InvalidToken": .tokenDead, "AuthMissing": .tokenDead,
+    "ExpiredToken": .tokenExpired, "InvalidToken": .tokenExpired, "AuthMissing": .tokenDead,
     "AuthenticationRequired": .tokenDead, "AuthFactorTokenRequired": .tokenDead, "AccountTakedown": .accountBlocked,
     "AccountDeactivated": .accountBlocked, "AccountSuspended": .accountBlocked, "RecordNotFound": .notFound,
     "RateLimitExceeded": .rateLimited, "BlobTooLarge": .rejected, "InvalidRequest": .rejected,

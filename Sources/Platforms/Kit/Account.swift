@@ -41,8 +41,14 @@ package struct ExternalAccount: Sendable, Codable, Equatable {
   package var url: String
   /// Scheme, host and port that the API is called at, without a trailing slash.
   package var baseURL: String
+  /// The application that the server shows beside posts made with this access, where it is one of its own kind: by it
+  /// our posts are told from a person's. Nil where that cannot be known.
+  package var application: String?
 
-  package init(id: String, handle: String, displayName: String, url: String, baseURL: String) {
+  package init(
+    id: String, handle: String, displayName: String, url: String, baseURL: String, application: String? = nil
+  ) {
+    self.application = application
     self.id = id
     self.handle = handle
     self.displayName = displayName

@@ -9,7 +9,7 @@ package struct MastodonClient: PlatformClient {
   package let metricsBatch = 20
 
   let call: JSONCall
-  /// The name that our app registers under and by which its posts are told from a person's.
+  /// The name that our app registers under.
   let appName: String
 
   package init(transport: TransportClient, time: TimeSource, appName: String = "Starling") {

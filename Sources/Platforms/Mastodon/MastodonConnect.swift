@@ -71,9 +71,25 @@ extension MastodonClient {
     return ConnectedAccount(
       account: ExternalAccount(
         id: me.id, handle: handle, displayName: me.display_name.isEmpty ? me.username : me.display_name, url: me.url,
-        baseURL: base),
+        baseURL: base, application: try await application(base, token)),
       credential: credential, settlement: software.name == "mastodon" ? .key : .none,
       limits: limits(instance.configuration.statuses), software: "\(software.name) \(software.version)")
+  }
+
+  /// The server's own page posts under this name: an access that bears it too is told from a person by nothing.
+  private static let webApplication = "Web"
+
+  /// The name of the application that the token belongs to. Nil where the server does not tell: older ones and other
+  /// software ask for more rights than posting needs.
+  private func application(_ base: String, _ token: String) async throws(PublishFailure) -> String? {
+    do {
+      let app: MastodonModels.TokenApplication = try await get(
+        "/api/v1/apps/verify_credentials", token, base: base, purpose: "application")
+      return app.name == Self.webApplication ? nil : app.name
+    } catch {
+      guard [.scopeMissing, .notFound, .rejected, .unreadable].contains(error.kind) else { throw error }
+      return nil
+    }
   }
 
   private func limits(_ statuses: MastodonModels.Instance.Statuses) -> AccountLimits {

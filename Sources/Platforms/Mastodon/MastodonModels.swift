@@ -14,6 +14,11 @@ enum MastodonModels {
     var name: String
   }
 
+  /// `GET /api/v1/apps/verify_credentials`.
+  struct TokenApplication: Decodable {
+    var name: String?
+  }
+
   struct Status: Decodable {
     var id: String
     var created_at: String

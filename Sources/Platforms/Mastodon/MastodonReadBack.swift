@@ -7,8 +7,10 @@ extension MastodonClient {
   private static let pageSize = 40
   private static let maxPages = 25
 
-  /// Reads the account's own statuses back to before the send. Ours are those that our app made; a person's
-  /// identical words were made by another app. Mastodon shows an account the app of its own statuses.
+  /// Reads the account's own statuses back to before the send. Ours are those that the token's application made; a
+  /// person's identical words were made by another one. Mastodon shows an account the application of its own
+  /// statuses. Where the token's application is not known, the same words prove neither that they are ours nor that
+  /// ours are not there.
   package func readBack(_ wanted: ReadBack, _ session: PlatformSession) async throws(PublishFailure) -> ReadBackAnswer {
     let since = wanted.sentAt.addingTimeInterval(-Self.clockSkew)
     let words = ComparableText.of(wanted.segment.text)
@@ -18,14 +20,20 @@ extension MastodonClient {
       let page = try await page(before: before, session)
       let recent = page.prefix { (Timestamp.parse($0.created_at) ?? .distantFuture) >= since }
       let same = recent.filter { isCandidate($0, words, wanted) }
-      if let ours = same.last(where: { $0.application?.name == appName }) { return .found(Self.created(ours)) }
-      doubtful += same.filter { $0.application == nil }.map(Self.created)
+      if let ours = same.last(where: { isOurs($0, session) == true }) { return .found(Self.created(ours)) }
+      doubtful += same.filter { isOurs($0, session) == nil }.map(Self.created)
       guard recent.count == page.count, !page.isEmpty else {
         return doubtful.isEmpty ? .absent : .doubtful(doubtful)
       }
       before = page.last?.id
     }
     throw PublishFailure(.unreadable, effect: .unknown, code: "timeline-too-long")
+  }
+
+  /// Nil where nothing tells.
+  private func isOurs(_ status: MastodonModels.Status, _ session: PlatformSession) -> Bool? {
+    guard let ours = session.account.application, let theirs = status.application?.name else { return nil }
+    return theirs == ours
   }
 
   private func isCandidate(_ status: MastodonModels.Status, _ words: String, _ wanted: ReadBack) -> Bool {

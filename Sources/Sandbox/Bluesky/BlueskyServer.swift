@@ -9,6 +9,8 @@ final class BlueskyServer: PlatformServer {
     var refreshTokens: [String: RefreshToken] = [:]
     /// Access tokens of an earlier generation are over (`expireTokens`).
     var generations: [String: Int] = [:]
+    /// Accounts that are deactivated for now.
+    var inactive: Set<String> = []
     var blobs: [String: Blob] = [:]
     var revisions: [String: String] = [:]
     var windows = RateWindows()
@@ -61,6 +63,14 @@ final class BlueskyServer: PlatformServer {
   func expireTokens(of account: SandboxAccount) {
     state.withLock { $0.generations[account.id, default: 0] += 1 }
   }
+
+  func setActive(_ account: SandboxAccount, _ isActive: Bool) {
+    state.withLock { state in
+      if isActive { state.inactive.remove(account.id) } else { state.inactive.insert(account.id) }
+    }
+  }
+
+  func isActive(_ account: SandboxAccount) -> Bool { state.withLock { !$0.inactive.contains(account.id) } }
 
   func restore(_ entries: [JournalEntry]) {
     state.withLock { state in

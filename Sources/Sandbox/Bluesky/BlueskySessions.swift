@@ -22,8 +22,8 @@ extension BlueskyServer {
     ]
   }
 
-  /// The account of a valid access token.
-  func authenticate(_ call: Call) throws -> SandboxAccount {
+  /// The account of a valid access token. A deactivated one may look at itself and do nothing else.
+  func authenticate(_ call: Call, evenInactive: Bool = false) throws -> SandboxAccount {
     let claims = try claims(call, scope: "com.atproto.appPass")
     guard let account = world.account(.bluesky, claims.subject) else {
       throw refuse(400, "InvalidToken", "Could not find account: \(claims.subject)")
@@ -31,6 +31,7 @@ extension BlueskyServer {
     guard claims.generation >= generation(account), claims.expiresAt > world.now else {
       throw refuse(400, "ExpiredToken", "Token has expired")
     }
+    guard evenInactive || isActive(account) else { throw refuse(401, "AccountDeactivated", "Account is deactivated") }
     return account
   }
 
@@ -108,7 +109,7 @@ extension BlueskyServer {
 
   private func getSession(_ call: Call) throws -> Reply {
     let standing = try count(call)
-    return reply(200, identity(try authenticate(call)), standing)
+    return reply(200, identity(try authenticate(call, evenInactive: true)), standing)
   }
 
   private func newRefreshToken(_ account: SandboxAccount) -> RefreshToken {
@@ -136,11 +137,14 @@ extension BlueskyServer {
   }
 
   private func identity(_ account: SandboxAccount) -> JSON {
-    [
+    let isActive = isActive(account)
+    var value: JSON = [
       "handle": .string(account.name), "did": .string(account.id), "didDoc": didDocument(account),
       "email": .string(account.name.replacing(".", with: "-") + "@sandbox.invalid"), "emailConfirmed": true,
-      "emailAuthFactor": false, "active": true,
+      "emailAuthFactor": false, "active": .bool(isActive),
     ]
+    if !isActive { value["status"] = "deactivated" }
+    return value
   }
 
   func didDocument(_ account: SandboxAccount) -> JSON {
