@@ -22,3 +22,13 @@ extension Publishing {
       + ConnectionPages(publishing, rehearsalAccount: rehearsalAccount).routes + PostPanel(publishing).routes
   }
 }
+
+extension Transaction {
+  /// On whose behalf it runs. The acts of this module need somebody.
+  var acting: TenantContext {
+    get throws {
+      guard let tenant else { throw Problem(.internal, "This act needs an organisation.") }
+      return tenant
+    }
+  }
+}

@@ -3,6 +3,7 @@ import Database
 package import Kernel
 package import Logging
 package import Platforms
+package import Text
 
 /// What the acts of this module work with. Made once by the composition root.
 package struct PublishingParts: Sendable {
@@ -13,7 +14,9 @@ package struct PublishingParts: Sendable {
   package var seal: CredentialSeal
   package var mark: LedgerMark
   package var zones: Zones
+  package var rules: PlatformRules
   package var times: LedgerTimes
+  package var slots: PlatformSlots
   /// Base URLs of the sandbox of this installation: an account there is a rehearsal.
   package var sandbox: @Sendable () -> Set<String>
   package var time: TimeSource
@@ -24,7 +27,9 @@ package struct PublishingParts: Sendable {
 
   package init(
     platforms: PlatformRegistry, contents: any PostContents, audit: any AuditTrail, notifier: any Notifier,
-    seal: CredentialSeal, mark: LedgerMark, zones: Zones = Zones(), times: LedgerTimes = LedgerTimes(),
+    seal: CredentialSeal, mark: LedgerMark, rules: PlatformRules, zones: Zones = Zones(),
+    times: LedgerTimes = LedgerTimes(),
+    slots: PlatformSlots = PlatformSlots(),
     sandbox: @escaping @Sendable () -> Set<String> = { [] }, time: TimeSource = .system, random: RandomSource = .system,
     ids: IDSource = .system, kill: KillSwitch = .off, log: Logger = Logger(label: "publishing")
   ) {
@@ -35,7 +40,9 @@ package struct PublishingParts: Sendable {
     self.seal = seal
     self.mark = mark
     self.zones = zones
+    self.rules = rules
     self.times = times
+    self.slots = slots
     self.sandbox = sandbox
     self.time = time
     self.random = random

@@ -12,6 +12,10 @@ package struct StudioParts: Sendable {
   package var audit: any AuditTrail
   package var notifier: any Notifier
   package var operations: Operations
+  /// What of a post is out already.
+  package var publications: any PublicationLookup
+  /// What the servers of the brands' accounts accept.
+  package var accounts: any AccountRules
   package var rules: PlatformRules
   package var zones: BrandZones
   package var writing: WritingModel?
@@ -23,7 +27,8 @@ package struct StudioParts: Sendable {
 
   package init(
     database: Database, bus: any EventBus, audit: any AuditTrail, notifier: any Notifier, operations: Operations,
-    rules: PlatformRules, zones: BrandZones, writing: WritingModel? = nil, embedder: (any Embedder)? = nil,
+    publications: any PublicationLookup, accounts: any AccountRules, rules: PlatformRules, zones: BrandZones,
+    writing: WritingModel? = nil, embedder: (any Embedder)? = nil,
     voices: VoiceCache = VoiceCache(), time: TimeSource = .system, ids: IDSource = .system,
     random: RandomSource = .system
   ) {
@@ -32,6 +37,8 @@ package struct StudioParts: Sendable {
     self.audit = audit
     self.notifier = notifier
     self.operations = operations
+    self.publications = publications
+    self.accounts = accounts
     self.rules = rules
     self.zones = zones
     self.writing = writing

@@ -8,6 +8,7 @@ import Publishing
 import Studio
 import Synchronization
 import TestKit
+import Text
 import Transport
 
 #if canImport(Glibc)
@@ -77,7 +78,9 @@ enum ProofParts {
       ]),
       contents: StudioPostContents(), audit: NoAudit(), notifier: NoNotices(),
       seal: CredentialSeal(seal: { plain, _, _ in plain }, open: { sealed, _, _ in sealed }),
-      mark: try LedgerMark(folder: URL(fileURLWithPath: settings.mark, isDirectory: true)), times: ProofPlan.times,
+      mark: try LedgerMark(folder: URL(fileURLWithPath: settings.mark, isDirectory: true)),
+      rules: try PlatformRules.load(), times: ProofPlan.times,
+      slots: PlatformSlots(limit: 48),
       sandbox: { [settings.mastodon, settings.bluesky] }, kill: kill, log: .quiet)
   }
 }

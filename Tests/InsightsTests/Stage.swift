@@ -83,7 +83,7 @@ actor Published: PublicationLookup, MetricsSource {
     items.first { $0.publication == id }
   }
 
-  func publications(of post: PostID, as tenant: TenantContext) async throws -> [PublicationSummary] { [] }
+  func publications(of post: PostID, in tx: Transaction) async throws -> [PublicationSummary] { [] }
 
   func metrics(of items: [PublishedItem], as tenant: TenantContext) async throws -> MetricsReading {
     throw Problem(.unavailable, "No test reads from a platform.")

@@ -1,8 +1,12 @@
 import Database
 import Kernel
-import Publishing
+import Sandbox
+import Synchronization
 import TestKit
 import Testing
+
+@testable import Publishing
+@testable import prove_publishing
 
 @Suite("The ledger's states")
 struct LedgerStateTests {
@@ -22,12 +26,58 @@ struct LedgerStateTests {
     }
   }
 
-  @Test("each names who moves it on, and those that work have a greatest age and a sweep")
+  @Test("each that works names who moves it on and a way out, and what a worker holds a greatest age")
   func duties() {
-    for state in PublicationState.allCases where state.duty.owner == .publish || state.duty.owner == .schedule {
-      #expect(state.duty.greatestAge != nil, "\(state)")
-      #expect(state.duty.sweep != "none", "\(state)")
+    for state in PublicationState.allCases where state.duty.isSwept {
+      #expect(state.duty.greatestAge != nil || state.duty.owner == .schedule, "\(state)")
       #expect(!state.next.isEmpty, "\(state)")
+    }
+  }
+
+  @Test("the sweep asks for exactly those that name a worker", arguments: PublicationState.allCases)
+  func swept(_ state: PublicationState) async throws {
+    try await Stage.run { stage in
+      let planned = try await stage.planned(.bluesky)
+      try await stage.run(
+        """
+        UPDATE publications SET state = '\(state.rawValue)', payload = '', client_token = 't', sent_at = now(),
+          send_deadline = now(), settle_at = now(), external_id = 'x', published_at = now(),
+          next_at = now() - interval '1 minute'
+        """)
+      let overdue = try await stage.database.worker.query(LedgerStatements.overdue, 15, as: stage.tenant)
+      #expect(overdue.map(\.id) == (state.duty.isSwept ? [planned.id] : []))
+    }
+  }
+
+  @Test("their ages are the ones that the ledger works with")
+  func ages() async throws {
+    let times = LedgerTimes()
+    #expect(times.unknownLife.seconds == PublicationState.unknown.duty.greatestAge.map(Double.init))
+    let sent = try #require(PublicationState.sent.duty.greatestAge)
+    for platform in ["mastodon", "bluesky", "another"] {
+      #expect(times.settlesAfter(platform).seconds < Double(sent), "\(platform)")
+    }
+    try await Stage.run(kill: .off) { stage in
+      let planned = try await stage.planned(.bluesky)
+      var parts = stage.parts
+      let database = stage.database
+      let left = Mutex<String?>(nil)
+      parts.kill = KillSwitch { point in
+        guard point == .intentStored else { return }
+        blockingRun {
+          let rows = try await database.asSuperuser {
+            try await $0.rows("SELECT round(extract(epoch FROM next_at - state_since)) FROM publications")
+          }
+          left.withLock { $0 = rows.first?[0] }
+        }
+      }
+      _ = try await Ledger(parts, stage.database.worker, stage.tenant).advance(planned.id)
+      #expect(left.withLock { $0 } == PublicationState.intent.duty.greatestAge.map(String.init))
+      let lateness = await problem {
+        try await stage.run(
+          "UPDATE publications SET late_seconds = \(PublicationState.retryable.duty.greatestAge ?? 0)")
+      }
+      #expect(lateness == nil)
     }
   }
 

@@ -237,7 +237,7 @@ struct LedgerTests {
 }
 
 /// Runs async work from a synchronous hook on a thread of its own.
-private func blockingRun(_ body: @escaping @Sendable () async throws -> Void) {
+func blockingRun(_ body: @escaping @Sendable () async throws -> Void) {
   let done = DispatchSemaphore(value: 0)
   Task.detached {
     try? await body()

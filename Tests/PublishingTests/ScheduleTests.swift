@@ -151,6 +151,45 @@ struct ScheduleTests {
     }
   }
 
+  @Test("refuses a text that the account's own server does not take, also when the server changes its mind later")
+  func serverLimit() async throws {
+    try await Stage.run { stage in
+      let text = "Fresh beans today at https://acme.com/beans/from/far-away"
+      let (post, connector) = try await stage.ready(.mastodon, text)
+      try await stage.run(#"UPDATE connectors SET limits = '{"maxCharacters": 40, "charactersPerLink": 23}'"#)
+      let refused = await problem { try await stage.scene.schedule(post, connector.id) }
+      #expect(refused?.kind == .conflict)
+      #expect(refused?.detail.contains("takes 40 characters as its server counts them; this has 44. Cut 4.") == true)
+      try await stage.run(#"UPDATE connectors SET limits = '{"maxCharacters": 44, "charactersPerLink": 23}'"#)
+      let planned = try await stage.scene.schedule(post, connector.id)
+      try await stage.run(#"UPDATE connectors SET limits = '{"maxCharacters": 43, "charactersPerLink": 23}'"#)
+      let done = try await stage.settle(planned.id)
+      #expect(done.state == .failed && done.reason == "too-long")
+      let limits = try await stage.database.app.transaction(as: stage.tenant) {
+        try await ConnectorRules().limits(of: planned.brand, on: "mastodon", in: $0)
+      }
+      #expect(limits.maxCharacters == 43)
+    }
+  }
+
+  @Test("the text of a post is fixed while its words are out or may be", arguments: PublicationState.allCases)
+  func fixed(_ state: PublicationState) async throws {
+    try await Stage.run { stage in
+      let planned = try await stage.planned(.bluesky)
+      try await stage.run(
+        """
+        UPDATE publications SET state = '\(state.rawValue)', payload = '', client_token = 't', sent_at = now(),
+          send_deadline = now(), settle_at = now(), external_id = 'x', published_at = now()
+        """)
+      let lookup = LedgerLookup(stage.database.app)
+      let found = try await stage.database.app.transaction(as: stage.tenant) {
+        try await lookup.publications(of: planned.post, in: $0)
+      }
+      let open: Set<PublicationState> = [.planned, .retryable, .failed, .missed, .cancelled, .deleted]
+      #expect(found.map(\.fixesText) == [!open.contains(state)])
+    }
+  }
+
   @Test("moves and cancels while nothing has left, and refuses both from sent on")
   func change() async throws {
     try await Stage.run { stage in

@@ -42,6 +42,63 @@ struct StopTests {
     }
   }
 
+  @Test(
+    "somebody limited to a brand neither stops the organisation nor lifts its stop, and sees what holds their posts")
+  func limited() async throws {
+    try await Stage.run { stage in
+      let planned = try await stage.planned(.bluesky)
+      let client = TenantContext(org: stage.tenant.org, brands: .only([planned.brand]), actor: stage.tenant.actor)
+      #expect(await problem { try await stage.publishing.stop(.org, as: client) }?.kind == .forbidden)
+      #expect(try await stage.publishing.previewResume(.org, as: stage.tenant).stops.isEmpty)
+      _ = try await stage.publishing.stop(.org, as: stage.tenant)
+      #expect(await problem { try await stage.publishing.resume(.org, as: client) }?.kind == .forbidden)
+      let seen = try await stage.publishing.stopsInForce(.brand(planned.brand), as: client)
+      #expect(seen.map(\.stop.scope) == [.org])
+      #expect(seen.first?.due.map(\.id) == [planned.id])
+      _ = try await stage.ledger.advance(planned.id)
+      #expect(stage.sandbox.posts().isEmpty)
+      _ = try await stage.publishing.stop(.brand(planned.brand), as: client)
+      try await stage.publishing.resume(.brand(planned.brand), as: client)
+      #expect(try await stage.publishing.previewResume(.org, as: stage.tenant).stops.count == 1)
+    }
+  }
+
+  @Test("the stop after a restore is lifted by nobody who sees only some of the brands")
+  func limitedAfterRestore() async throws {
+    try await Stage.run { stage in
+      let planned = try await stage.planned(.bluesky)
+      try await stage.run(
+        """
+        INSERT INTO publishing_stops (org_id, id, scope, reason, lost_from, stopped_at, stopped_by)
+        SELECT id, gen_random_uuid(), 'org', 'restored', now() - interval '1 hour', now(), 'worker.ledger' FROM orgs
+        """)
+      let client = TenantContext(org: stage.tenant.org, brands: .only([planned.brand]), actor: stage.tenant.actor)
+      #expect(await problem { try await stage.publishing.resume(.org, as: client) }?.kind == .forbidden)
+      #expect(try await stage.publishing.publication(planned.id, as: stage.tenant).state == .planned)
+      try await stage.publishing.resume(.org, as: stage.tenant)
+      #expect(try await stage.publishing.publication(planned.id, as: stage.tenant).reason == "restored")
+    }
+  }
+
+  @Test("every stop that holds a brand's posts is shown with what lifting it alone would send")
+  func shown() async throws {
+    try await Stage.run { stage in
+      let planned = try await stage.planned(.bluesky)
+      let (brand, connector) = (planned.brand, StopScope.connector(planned.brand, planned.connector))
+      _ = try await stage.publishing.stop(.org, as: stage.tenant)
+      _ = try await stage.publishing.stop(connector, as: stage.tenant)
+      let both = try await stage.publishing.stopsInForce(.brand(brand), as: stage.tenant)
+      #expect(both.map(\.stop.scope) == [.org, connector])
+      #expect(both.allSatisfy { $0.due.isEmpty })
+      #expect(both.last?.account == "@acme0.sandbox.example")
+      try await stage.publishing.resume(.org, as: stage.tenant)
+      let one = try await stage.publishing.stopsInForce(.brand(brand), as: stage.tenant)
+      #expect(one.map(\.due.count) == [1])
+      let other = try await stage.database.makeBrand(stage.tenant, name: "Acme Tea", mode: "rehearsal")
+      #expect(try await stage.publishing.stopsInForce(.brand(other), as: stage.tenant).isEmpty)
+    }
+  }
+
   @Test("a switched-off account sends nothing until it is switched on")
   func disabled() async throws {
     try await Stage.run { stage in

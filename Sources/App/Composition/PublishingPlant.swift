@@ -12,6 +12,7 @@ import Sandbox
 import ServiceLifecycle
 import Stores
 import Studio
+import Text
 import Transport
 import Web
 
@@ -41,7 +42,8 @@ struct PublishingPlant: Sendable {
     ]
     parts = PublishingParts(
       platforms: PlatformRegistry(clients), contents: StudioPostContents(), audit: audit, notifier: notifier,
-      seal: CredentialSeal(vault), mark: try LedgerMark(folder: LedgerMemory.folder(ground.config.keys)), zones: zones,
+      seal: CredentialSeal(vault), mark: try LedgerMark(folder: LedgerMemory.folder(ground.config.keys)),
+      rules: try PlatformRules.load(), zones: zones,
       sandbox: place.platforms, time: tools.time, random: tools.random, ids: tools.ids, log: tools.logger)
     let publishing = Publishing(parts, ground.databases.app)
     acts = publishing
@@ -73,6 +75,7 @@ struct PublishingPlant: Sendable {
 
   func register(in registry: inout JobRegistry) throws {
     try registry.register(PublishHandler(parts))
+    try registry.register(LookAtAccountHandler(parts))
     try registry.register(system: ScheduleHandler(parts))
   }
 

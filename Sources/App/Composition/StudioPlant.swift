@@ -22,7 +22,8 @@ struct StudioPlant: Sendable {
     let operations = Operations(ground.databases.app, doorbell: events.doorbell, time: tools.time)
     var parts = StudioParts(
       database: ground.databases.app, bus: events.bus, audit: audit, notifier: notifier,
-      operations: operations, rules: try PlatformRules.load(), zones: BrandZones(zones), writing: models.writing,
+      operations: operations, publications: LedgerLookup(ground.databases.app), accounts: ConnectorRules(),
+      rules: try PlatformRules.load(), zones: BrandZones(zones), writing: models.writing,
       embedder: models.embedder, time: tools.time, ids: tools.ids, random: tools.random)
     routes = Studio.routes(parts) + OperationRoutes(operations).routes
     self.parts = parts

@@ -1,3 +1,4 @@
+package import Database
 package import Foundation
 package import Kernel
 
@@ -11,8 +12,9 @@ package protocol PublicationLookup: Sendable {
 
   func published(_ id: PublicationID, as tenant: TenantContext) async throws -> PublishedItem?
 
-  /// All occurrences of a post, in any state, oldest first.
-  func publications(of post: PostID, as tenant: TenantContext) async throws -> [PublicationSummary]
+  /// All occurrences of a post, in any state, oldest first, as they stand in this transaction. Who holds the post's
+  /// row lock meanwhile knows that none goes out before the transaction ends.
+  func publications(of post: PostID, in tx: Transaction) async throws -> [PublicationSummary]
 }
 
 package struct PublishedItem: Sendable, Equatable {
@@ -53,11 +55,14 @@ package struct PublicationSummary: Sendable, Equatable {
   package var zone: String?
   package var url: String?
   package var attempts: Int
+  /// Its words are out or on their way: the post's text does not change any more.
+  package var fixesText: Bool
 
   package init(
     publication: PublicationID, post: PostID, connector: ConnectorID, platform: String, state: String,
-    reason: String?, scheduledAt: Date?, zone: String?, url: String?, attempts: Int
+    reason: String?, scheduledAt: Date?, zone: String?, url: String?, attempts: Int, fixesText: Bool
   ) {
+    self.fixesText = fixesText
     self.publication = publication
     self.post = post
     self.connector = connector

@@ -39,7 +39,10 @@ package struct Connector: Sendable, Equatable {
     if disabledAt != nil { return "Switch it on to publish again." }
     switch state {
     case .connected: return ""
-    case .refreshUnknown: return "Access is being checked. Connect again if this stays."
+    case .refreshUnknown:
+      return "Its last renewal of access got no answer, so it goes on with the old one. Nothing to do for now."
+    case .lost where stateReason == PublishFailure.Kind.accountBlocked.rawValue:
+      return "The platform has suspended or deactivated it. Sign in there; once it works again, test it here."
     case .lost, .removed: return "Connect the account again."
     }
   }

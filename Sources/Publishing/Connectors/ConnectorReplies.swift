@@ -86,7 +86,7 @@ package struct ConnectBody: APIModel {
       .optional("identifier", .line(1...200), "Bluesky: handle, DID or mail address."),
       .required(
         "secret", .verbatim(1...2_000),
-        "Mastodon: an access token from Preferences, Development. Bluesky: an app password. Sealed at once and never shown."
+        "Mastodon: an access token from Preferences, Development, of an application with a name of its own. Bluesky: an app password. Sealed at once and never shown."
       ))
   }
 }
@@ -133,9 +133,17 @@ package struct StopState: APIModel {
   package var stops: [StopNotice]
   package var due: [PublicationReply]
 
+  init(_ preview: ResumePreview) {
+    stops = preview.stops.map(StopNotice.init)
+    due = preview.due.map(PublicationReply.init)
+  }
+
   package static var schema: Schema {
     .object(
-      "StopState", .required("stops", .list(.model(StopNotice.self), 0...1_000)),
-      .required("due", .list(.model(PublicationReply.self), 0...200), "What would go out at once after resuming."))
+      "StopState",
+      .required("stops", .list(.model(StopNotice.self), 0...1_000), "Every stop that holds something here."),
+      .required(
+        "due", .list(.model(PublicationReply.self), 0...200),
+        "What resuming here would send at once; after a restore, what is looked up on the accounts first."))
   }
 }

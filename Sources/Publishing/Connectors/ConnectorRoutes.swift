@@ -23,7 +23,8 @@ package enum ConnectorRoutes {
       options: [.channel(.named("connect"))]
     ) { context, body in
       let wish = ConnectWish(brand: body.brandID, platform: body.platform, grant: try grant(body))
-      return ConnectorReply(try await publishing.connect(wish, as: context.tenant))
+      let connection = try await publishing.connection(wish, as: context.tenant)
+      return try await context.perform { ConnectorReply(try await publishing.store(connection, in: $0)) }
     }
   }
 
@@ -69,7 +70,9 @@ package enum ConnectorRoutes {
       "/v1/connectors/{connector_id}/enable", "connectors:update", "Switch an account on", tag: tag, body: NoBody.self,
       reply: ConnectorReply.self
     ) { context, _ in
-      ConnectorReply(try await publishing.setEnabled(context.id("connector_id"), true, as: context.tenant))
+      try await context.perform {
+        ConnectorReply(try await publishing.setEnabled(context.id("connector_id"), true, in: $0))
+      }
     }
   }
 
@@ -79,13 +82,16 @@ package enum ConnectorRoutes {
       body: NoBody.self,
       reply: ConnectorReply.self
     ) { context, _ in
-      ConnectorReply(try await publishing.setEnabled(context.id("connector_id"), false, as: context.tenant))
+      try await context.perform {
+        ConnectorReply(try await publishing.setEnabled(context.id("connector_id"), false, in: $0))
+      }
     }
   }
 
   private static func remove(_ publishing: Publishing) -> Route {
     .delete("/v1/connectors/{connector_id}", "connectors:delete", "Forget an account's access", tag: tag) { context in
-      try await publishing.remove(context.id("connector_id"), as: context.tenant)
+      let removal = try await publishing.removal(of: context.id("connector_id"), as: context.tenant)
+      try await context.perform { try await publishing.remove(removal, in: $0) }
     }
   }
 
@@ -150,8 +156,10 @@ package enum ConnectorRoutes {
       errors: [.conflict]
     ) { context, _ in
       let scope = try await scope(context)
-      let report = try await publishing.stop(scope, as: context.tenant)
-      return StopReply(scope: scope.name, onTheirWay: report.onTheirWay.map(PublicationReply.init))
+      return try await context.perform { tx in
+        let report = try await publishing.stop(scope, in: tx)
+        return StopReply(scope: scope.name, onTheirWay: report.onTheirWay.map(PublicationReply.init))
+      }
     }
   }
 
@@ -161,8 +169,10 @@ package enum ConnectorRoutes {
       errors: [.conflict]
     ) { context, _ in
       let scope = try await scope(context)
-      try await publishing.resume(scope, as: context.tenant)
-      return try await state(scope, publishing, context)
+      return try await context.perform { tx in
+        try await publishing.resume(scope, in: tx)
+        return StopState(try await publishing.previewResume(scope, in: tx))
+      }
     }
   }
 
@@ -170,14 +180,7 @@ package enum ConnectorRoutes {
     .get(
       path, "publications:read", "Show stops in force and what resuming would send", tag: "Publishing",
       reply: StopState.self
-    ) { context in try await state(try await scope(context), publishing, context) }
-  }
-
-  private static func state(
-    _ scope: StopScope, _ publishing: Publishing, _ context: EndpointContext
-  ) async throws -> StopState {
-    let preview = try await publishing.previewResume(scope, as: context.tenant)
-    return StopState(stops: preview.stops.map(StopNotice.init), due: preview.due.map(PublicationReply.init))
+    ) { context in StopState(try await publishing.previewResume(try await scope(context), as: context.tenant)) }
   }
 }
 

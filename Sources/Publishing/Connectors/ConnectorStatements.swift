@@ -1,3 +1,4 @@
+import Contracts
 package import Database
 import Foundation
 import Kernel
@@ -5,7 +6,9 @@ import Platforms
 
 package enum ConnectorStatements: StatementList {
   package static let all = AnyStatement.list(
-    upsert, byID, page, credential, setState, setEnabled, checked, takeRefresh, storeRefreshed, dropRefresh, remove,
+    upsert, byID, anyByID, narrowest, page, credential, setState, setEnabled, checked, takeRefresh, storeRefreshed,
+    dropRefresh, remove,
+    toLookAt,
     stop,
     stopsInForce, resume, takePace, blockPace, idOfKey, shareSending, haltSending)
 
@@ -41,13 +44,15 @@ package enum ConnectorStatements: StatementList {
     "connector.upsert",
     """
     INSERT INTO connectors AS c (org_id, id, brand_id, platform, account_key, account, settlement, limits, software,
-      rehearsal, state, credential, token_expires_at, refresh_after, checked_at, connected_at, connected_by)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'connected', $11, $12, $13, now(), now(), $14)
+      rehearsal, state, credential, token_expires_at, refresh_after, checked_at, connected_at, connected_by, look_at)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'connected', $11, $12, $13, now(), now(), $14,
+      least($13, now() + interval '1 day'))
     ON CONFLICT (org_id, account_key) DO UPDATE SET account = excluded.account, settlement = excluded.settlement,
       limits = excluded.limits, software = excluded.software, rehearsal = excluded.rehearsal, state = 'connected',
       state_reason = '', credential = excluded.credential, token_generation = c.token_generation + 1,
       token_expires_at = excluded.token_expires_at, refresh_after = excluded.refresh_after, refresh_lease_until = NULL,
-      checked_at = now(), connected_at = now(), connected_by = excluded.connected_by, version = c.version + 1
+      checked_at = now(), connected_at = now(), connected_by = excluded.connected_by,
+      look_at = excluded.look_at, version = c.version + 1
       WHERE c.brand_id = excluded.brand_id
     RETURNING \(columns)
     """,
@@ -70,6 +75,22 @@ package enum ConnectorStatements: StatementList {
   static let byID = Statement<ConnectorID, Connector>.tenant(
     "connector.by_id", "SELECT \(columns) FROM connectors WHERE org_id = $1 AND id = $2 AND state <> 'removed'",
     bind: { $1.append($0) }, row: read)
+
+  /// Removed ones too: the ledger still names them.
+  static let anyByID = Statement<ConnectorID, Connector>.tenant(
+    "connector.any_by_id", "SELECT \(columns) FROM connectors WHERE org_id = $1 AND id = $2",
+    bind: { $1.append($0) }, row: read)
+
+  static let narrowest = Statement<(BrandID, String), ServerLimits>.tenant(
+    "connector.narrowest",
+    """
+    SELECT min((limits->>'maxCharacters')::int), max((limits->>'charactersPerLink')::int) FROM connectors
+    WHERE org_id = $1 AND brand_id = $2 AND platform = $3 AND state <> 'removed'
+    """,
+    bind: { input, parameters in
+      parameters.append(input.0)
+      parameters.append(input.1)
+    }, row: { ServerLimits(maxCharacters: try $0.optionalInt(), charactersPerLink: try $0.optionalInt()) })
 
   struct PageInput: Sendable {
     var brand: BrandID?
@@ -145,11 +166,18 @@ package enum ConnectorStatements: StatementList {
       parameters.append(input.1)
     }, row: read)
 
+  /// The access works again after a lost reply or a suspension. One that may not post stays lost: reading proves nothing.
+  private static let isBack = """
+    (state = 'refresh_unknown' OR (state = 'lost' AND state_reason = '\(PublishFailure.Kind.accountBlocked.rawValue)'))
+    """
+
   static let checked = Statement<(ConnectorID, ConnectedAccount), Connector>.tenant(
     "connector.checked",
     """
     UPDATE connectors SET account = $3, settlement = $4, limits = $5, software = $6, checked_at = now(),
-      state = CASE WHEN state = 'refresh_unknown' THEN 'connected' ELSE state END, version = version + 1
+      look_at = least(refresh_after, now() + interval '1 day'),
+      state = CASE WHEN \(isBack) THEN 'connected' ELSE state END,
+      state_reason = CASE WHEN \(isBack) THEN '' ELSE state_reason END, version = version + 1
     WHERE org_id = $1 AND id = $2 AND state <> 'removed' RETURNING \(columns)
     """,
     bind: { input, parameters in
@@ -189,7 +217,8 @@ package enum ConnectorStatements: StatementList {
     "connector.store_refreshed",
     """
     UPDATE connectors SET credential = $5, token_generation = token_generation + 1, token_expires_at = $6,
-      refresh_after = $7, refresh_lease_until = NULL, state = 'connected', state_reason = '', version = version + 1
+      refresh_after = $7, refresh_lease_until = NULL, state = 'connected', state_reason = '',
+      look_at = least($7, checked_at + interval '1 day'), version = version + 1
     WHERE org_id = $1 AND id = $2 AND token_generation = $3 AND refresh_lease = $4 AND state <> 'removed'
     RETURNING \(columns)
     """,
@@ -211,6 +240,17 @@ package enum ConnectorStatements: StatementList {
       parameters.append(input.0)
       parameters.append(input.1)
     })
+
+  /// Accounts whose look is due, taken: whoever fails to look gets another chance in a quarter of an hour.
+  static let toLookAt = Statement<Void, ConnectorID>.tenant(
+    "connector.to_look_at",
+    """
+    UPDATE connectors SET look_at = now() + interval '15 minutes'
+    WHERE org_id = $1 AND look_at <= now() AND state <> 'removed'
+      AND (state <> 'lost' OR state_reason = '\(PublishFailure.Kind.accountBlocked.rawValue)')
+    RETURNING id
+    """,
+    by: .worker, row: { try $0.id() })
 
   struct StopInput: Sendable {
     var id: UUID
@@ -282,17 +322,19 @@ package enum ConnectorStatements: StatementList {
     var brand: BrandID
     var perSecond: Double
     var burst: Double
+    /// Tokens that stay for others.
+    var reserve: Double
   }
 
-  /// Takes one token if there is one. Returns how long to wait otherwise, 0 when it was taken.
+  /// Takes one token if there is one beside the reserve. Returns how long to wait otherwise, 0 when it was taken.
   static let takePace = Statement<PaceInput, Double>.tenant(
     "connector.take_pace",
     """
     INSERT INTO account_pace AS a (org_id, connector_id, brand_id, tokens, filled_at)
     VALUES ($1, $2, $3, $5::float8 - 1, clock_timestamp())
     ON CONFLICT (org_id, connector_id) DO UPDATE SET (tokens, filled_at, wait_seconds) = (
-      SELECT CASE WHEN f.blocked > 0 OR f.filled < 1 THEN f.filled ELSE f.filled - 1 END, clock_timestamp(),
-        greatest(f.blocked, CASE WHEN f.filled < 1 THEN (1 - f.filled) / $4::float8 ELSE 0 END)
+      SELECT CASE WHEN f.blocked > 0 OR f.filled < 1 + $6::float8 THEN f.filled ELSE f.filled - 1 END, clock_timestamp(),
+        greatest(f.blocked, CASE WHEN f.filled < 1 + $6::float8 THEN (1 + $6::float8 - f.filled) / $4::float8 ELSE 0 END)
       FROM (SELECT
           least($5::float8, a.tokens + $4::float8 * extract(epoch FROM clock_timestamp() - a.filled_at)::float8) AS filled,
           greatest(0, coalesce(extract(epoch FROM a.blocked_until - clock_timestamp()), 0))::float8 AS blocked) f)
@@ -304,6 +346,7 @@ package enum ConnectorStatements: StatementList {
       parameters.append(input.brand)
       parameters.append(input.perSecond)
       parameters.append(input.burst)
+      parameters.append(input.reserve)
     }, row: { try $0.double() })
 
   static let blockPace = Statement<(ConnectorID, BrandID, Date), Void>.tenant(

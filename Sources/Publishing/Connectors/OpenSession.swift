@@ -31,12 +31,15 @@ extension PublishingParts {
     guard reaches(connector) else { throw PublishFailure(.unreachable, effect: .none, code: "sandbox-away") }
   }
 
-  /// A session whose token is renewed first when half of its life is over.
+  /// A session whose token is renewed first when half of its life is over. After a renewal whose reply was lost the
+  /// old token is used to its end: asking again with a spent one could end a connection that still works.
   package func freshSession(
     _ id: ConnectorID, _ database: Database, as tenant: TenantContext
   ) async throws -> OpenSession {
     let open = try await session(id, database, as: tenant)
     guard reaches(open.connector), let after = open.connector.refreshAfter, after <= time.now() else { return open }
+    let isUnsure = open.connector.state == .refreshUnknown
+    if isUnsure, let end = open.connector.tokenExpiresAt, end > time.now() { return open }
     return try await refreshed(open, database, as: tenant)
   }
 }

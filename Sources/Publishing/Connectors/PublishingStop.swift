@@ -43,8 +43,31 @@ package enum StopScope: Sendable, Equatable {
   }
 }
 
+extension StopScope {
+  /// An organisation is wider than a brand, and that than an account.
+  var width: Int {
+    switch self {
+    case .org: 2
+    case .brand: 1
+    case .connector: 0
+    }
+  }
+
+  /// Whether one of the two lies within the other.
+  func meets(_ other: StopScope) -> Bool {
+    switch (self, other) {
+    case (.org, _), (_, .org): true
+    case (.connector(_, let one), .connector(_, let two)): one == two
+    default: brand == other.brand
+    }
+  }
+}
+
 /// A stop in force.
 package struct PublishingStop: Sendable, Equatable {
+  /// The reason of one that a restored or copied database made.
+  static let restored = "restored"
+
   package var scope: StopScope
   /// `person` or `restored`.
   package var reason: String

@@ -46,9 +46,8 @@ extension PublishingParts {
     _ failure: PublishFailure, _ current: OpenSession, _ lease: Int64, _ database: Database, as tenant: TenantContext
   ) async throws {
     _ = try await database.execute(ConnectorStatements.dropRefresh, (current.connector.id, lease), as: tenant)
-    if failure.token == .reconnect || failure.kind == .accountBlocked {
-      try await lose(current.connector, failure, database, as: tenant)
-    } else if failure.effect == .unknown {
+    if try await learn(failure, current.connector, database, as: tenant) { return }
+    if failure.effect == .unknown {
       try await move(current.connector, to: .refreshUnknown, failure, database, as: tenant)
     }
   }

@@ -1,9 +1,9 @@
 import Contracts
-import Database
+package import Database
 import Foundation
 import Jobs
 package import Kernel
-import Platforms
+package import Platforms
 
 /// What a person says about a publication that nothing can prove.
 package enum PersonsWord: Sendable, Equatable {
@@ -15,12 +15,35 @@ package enum PersonsWord: Sendable, Equatable {
   case leave
 }
 
+/// The same after the account was asked about the address.
+package enum CheckedWord: Sendable, Equatable {
+  case out(CreatedPost)
+  case notOut
+  case leave
+}
+
 extension Publishing {
-  /// Only from `needs_human`. What a person names as the post is looked up on the account first and bound once.
   package func decide(
     _ id: PublicationID, _ word: PersonsWord, as tenant: TenantContext
   ) async throws -> Publication {
-    guard let publication = try await database.first(LedgerStatements.byID, id, as: tenant) else {
+    let checked = try await checked(word, about: id, as: tenant)
+    return try await database.transaction(as: tenant) { tx in try await decide(id, checked, in: tx) }
+  }
+
+  /// Looks what a person names as the post up on the account. Changes nothing.
+  package func checked(
+    _ word: PersonsWord, about id: PublicationID, as tenant: TenantContext
+  ) async throws -> CheckedWord {
+    switch word {
+    case .notOut: return .notOut
+    case .leave: return .leave
+    case .out(let address): return .out(try await lookUp(try await publication(id, as: tenant), address, as: tenant))
+    }
+  }
+
+  /// Only from `needs_human`. What was found on the account is bound once.
+  package func decide(_ id: PublicationID, _ word: CheckedWord, in tx: Transaction) async throws -> Publication {
+    guard let publication = try await tx.first(LedgerStatements.lockedByID, id) else {
       throw Problem.notFound("publication")
     }
     guard publication.state == .needsHuman else {
@@ -28,26 +51,21 @@ extension Publishing {
         .conflict, "It is \(publication.state.rawValue); there is nothing to decide. \(publication.state.nextStep)")
     }
     switch word {
-    case .out(let address): return try await bind(publication, address, as: tenant)
-    case .notOut: return try await sendAgain(publication, as: tenant)
-    case .leave: return try await leave(publication, as: tenant)
+    case .out(let post): return try await bind(publication, post, in: tx)
+    case .notOut: return try await sendAgain(publication, in: tx)
+    case .leave: return try await leave(publication, in: tx)
     }
   }
 
-  private func bind(
-    _ publication: Publication, _ address: String, as tenant: TenantContext
-  ) async throws -> Publication {
-    let post = try await lookUp(publication, address, as: tenant)
+  private func bind(_ publication: Publication, _ post: CreatedPost, in tx: Transaction) async throws -> Publication {
     let input = LedgerStatements.OutcomeInput(
       id: publication.id, fence: publication.fence, from: [.needsHuman], to: .published, reason: "person", created: post
     )
     do {
-      return try await database.transaction(as: tenant) { tx in
-        guard let bound = try await tx.first(LedgerStatements.outcome, input) else { throw Self.decidedMeanwhile }
-        try await parts.attempt(Ledger.Note(step: .person, outcome: "linked", evidence: [post]), bound, in: tx)
-        try await parts.announce(bound, from: .needsHuman, in: tx)
-        return bound
-      }
+      guard let bound = try await tx.first(LedgerStatements.outcome, input) else { throw Self.decidedMeanwhile }
+      try await parts.attempt(Ledger.Note(step: .person, outcome: "linked", evidence: [post]), bound, in: tx)
+      try await parts.announce(bound, from: .needsHuman, in: tx)
+      return bound
     } catch DatabaseError.uniqueViolation {
       throw Problem.invalid("/url", "That post belongs to another publication already.")
     }
@@ -56,6 +74,7 @@ extension Publishing {
   private func lookUp(
     _ publication: Publication, _ address: String, as tenant: TenantContext
   ) async throws -> CreatedPost {
+    try await checkReachable(publication, as: tenant)
     do {
       let open = try await parts.session(publication.connector, database, as: tenant)
       if let found = try await parts.client(publication.platform).look(at: address, open.session) { return found }
@@ -65,27 +84,29 @@ extension Publishing {
     throw Problem.invalid("/url", "There is no such post on this account. Paste the address of the post itself.")
   }
 
-  private func sendAgain(_ publication: Publication, as tenant: TenantContext) async throws -> Publication {
-    try await database.transaction(as: tenant) { tx in
-      guard let again = try await tx.first(LedgerStatements.personRetry, publication.id) else {
-        throw Self.decidedMeanwhile
-      }
-      try await parts.attempt(Ledger.Note(step: .person, outcome: "send-again"), again, in: tx)
-      try await parts.announce(again, from: .needsHuman, in: tx)
-      try await announceSchedule(again, "publication.send_again", in: tx)
-      return again
-    }
+  /// A removed account opens no more: its posts can be neither read nor deleted from here.
+  func checkReachable(_ publication: Publication, as tenant: TenantContext) async throws {
+    guard try await account(of: publication, as: tenant).state == .removed else { return }
+    throw Problem(.conflict, "The account was removed here. Connect it again first.")
   }
 
-  private func leave(_ publication: Publication, as tenant: TenantContext) async throws -> Publication {
+  private func sendAgain(_ publication: Publication, in tx: Transaction) async throws -> Publication {
+    guard let again = try await tx.first(LedgerStatements.personRetry, publication.id) else {
+      throw Self.decidedMeanwhile
+    }
+    try await parts.attempt(Ledger.Note(step: .person, outcome: "send-again"), again, in: tx)
+    try await parts.announce(again, from: .needsHuman, in: tx)
+    try await announceSchedule(again, "publication.send_again", in: tx)
+    return again
+  }
+
+  private func leave(_ publication: Publication, in tx: Transaction) async throws -> Publication {
     let input = LedgerStatements.OutcomeInput(
       id: publication.id, fence: publication.fence, from: [.needsHuman], to: .cancelled, reason: "person")
-    return try await database.transaction(as: tenant) { tx in
-      guard let left = try await tx.first(LedgerStatements.outcome, input) else { throw Self.decidedMeanwhile }
-      try await parts.attempt(Ledger.Note(step: .person, outcome: "left"), left, in: tx)
-      try await parts.announce(left, from: .needsHuman, in: tx)
-      return left
-    }
+    guard let left = try await tx.first(LedgerStatements.outcome, input) else { throw Self.decidedMeanwhile }
+    try await parts.attempt(Ledger.Note(step: .person, outcome: "left"), left, in: tx)
+    try await parts.announce(left, from: .needsHuman, in: tx)
+    return left
   }
 
   private static var decidedMeanwhile: Problem { Problem(.conflict, "Somebody decided meanwhile. Look again.") }

@@ -22,11 +22,23 @@ package struct Ledger: Sendable {
     guard let publication = try await database.first(LedgerStatements.claim, id, as: tenant) else { return .ended }
     parts.kill.reach(.claimed)
     switch publication.state {
-    case .planned, .intent, .retryable: return try await goOn(publication)
+    case .planned, .intent, .retryable: return try await inSlot(publication, goOn)
     case .sent: return try await takeOver(publication)
-    case .unknown: return try await settle(publication)
+    case .unknown: return try await inSlot(publication, settle)
     default: return .ended
     }
+  }
+
+  /// Waits its turn where the platform has as many under way as it may.
+  private func inSlot(
+    _ publication: Publication, _ work: (Publication) async throws -> LedgerStep
+  ) async throws -> LedgerStep {
+    guard parts.slots.take(publication.platform) else {
+      let isWaiting = [.planned, .intent].contains(publication.state)
+      return try await wait(publication, isWaiting ? "pace" : publication.reason, parts.times.firstRest / 4)
+    }
+    defer { parts.slots.give(publication.platform) }
+    return try await work(publication)
   }
 
   private func goOn(_ publication: Publication) async throws -> LedgerStep {

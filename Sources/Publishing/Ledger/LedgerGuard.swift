@@ -97,7 +97,7 @@ package struct LedgerGuard: Sendable {
 }
 
 package enum LedgerGuardStatements: StatementList {
-  package static let all = AnyStatement.list(epoch, setEpoch, newestSends, overdueOrgs)
+  package static let all = AnyStatement.list(epoch, setEpoch, newestSends, overdueOrgs, orgsToLookAt)
 
   static let epoch = Statement<Void, Int64>.system(
     "ledger.epoch", "SELECT epoch FROM system.ledger", by: .worker, row: { Int64(try $0.int()) })
@@ -114,4 +114,9 @@ package enum LedgerGuardStatements: StatementList {
     "ledger.overdue_orgs",
     "SELECT o FROM system.orgs_with_overdue_publications(now() - make_interval(secs => $1)) o", by: .worker,
     bind: { $1.append($0) }, row: { try $0.id() })
+
+  /// Orgs with accounts whose look is due.
+  static let orgsToLookAt = Statement<Void, OrgID>.system(
+    "ledger.orgs_to_look_at", "SELECT o FROM system.orgs_with_accounts_to_look_at() o", by: .worker,
+    row: { try $0.id() })
 }

@@ -20,11 +20,12 @@ package struct LedgerLookup: PublicationLookup {
     try await database.first(LedgerStatements.publishedOne, id, as: tenant).flatMap(Self.item)
   }
 
-  package func publications(of post: PostID, as tenant: TenantContext) async throws -> [PublicationSummary] {
-    try await database.query(LedgerStatements.ofPost, post, as: tenant).map {
+  package func publications(of post: PostID, in tx: Transaction) async throws -> [PublicationSummary] {
+    try await tx.query(LedgerStatements.ofPost, post).map {
       PublicationSummary(
         publication: $0.id, post: $0.post, connector: $0.connector, platform: $0.platform, state: $0.state.rawValue,
-        reason: $0.sentence, scheduledAt: $0.scheduledAt, zone: $0.zone, url: $0.externalURL, attempts: $0.attempts)
+        reason: $0.sentence, scheduledAt: $0.scheduledAt, zone: $0.zone, url: $0.externalURL, attempts: $0.attempts,
+        fixesText: $0.state.fixesText)
     }
   }
 

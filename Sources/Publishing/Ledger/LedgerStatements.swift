@@ -7,7 +7,8 @@ import Platforms
 package enum LedgerStatements: StatementList {
   package static let all = AnyStatement.list(
     insert, byID, lockedByID, page, ofPost, attempts, claim, intent, sent, outcome, giveBack, attempt, nextOccurrence,
-    reschedule, cancel, inFlight, due, overdue, published, publishedOne, boundIDs, restoreLost, verifyRest, clearVerify,
+    reschedule, cancel, endForRemoved, inFlight, due, overdue, published, publishedOne, boundIDs, restoreLost,
+    verifyRest, clearVerify,
     brandMode, newestSend, personRetry, bumpGeneration)
 
   static let columns = """
@@ -154,7 +155,7 @@ package enum LedgerStatements: StatementList {
     "publication.claim",
     """
     UPDATE publications SET fence = fence + 1, next_at = greatest(next_at, now() + interval '30 seconds')
-    WHERE org_id = $1 AND id = $2 AND state IN ('planned', 'intent', 'sent', 'unknown', 'retryable')
+    WHERE org_id = $1 AND id = $2 AND state IN (\(PublicationState.sweptList))
     RETURNING \(columns)
     """,
     by: .worker, bind: { $1.append($0) }, row: read)
@@ -166,13 +167,14 @@ package enum LedgerStatements: StatementList {
     var hash: String
     var words: String
     var token: String
+    var generation: Int
   }
 
   static let intent = Statement<IntentInput, Publication>.tenant(
     "publication.intent",
     """
     UPDATE publications SET state = 'intent', state_since = now(), reason = '', payload = $4, payload_hash = $5,
-      words_hash = $6, client_token = $7, attempts = attempts + 1, next_at = now() + interval '60 seconds',
+      words_hash = $6, client_token = $7, generation = $8, attempts = attempts + 1, next_at = now() + interval '\(PublicationState.intent.duty.greatestAge ?? 0) seconds',
       version = version + 1
     WHERE org_id = $1 AND id = $2 AND fence = $3 AND state IN ('planned', 'retryable', 'intent')
     RETURNING \(columns)
@@ -185,6 +187,7 @@ package enum LedgerStatements: StatementList {
       parameters.append(input.hash)
       parameters.append(input.words)
       parameters.append(input.token)
+      parameters.append(input.generation)
     }, row: read)
 
   struct SentInput: Sendable {
@@ -210,7 +213,7 @@ package enum LedgerStatements: StatementList {
         SELECT FROM publications n WHERE n.org_id = $1 AND n.sent_at >= $7::timestamptz - interval '2 microseconds'))
       AND EXISTS (
         SELECT FROM connectors c JOIN brands b ON b.org_id = c.org_id AND b.id = c.brand_id
-        WHERE c.org_id = $1 AND c.id = p.connector_id AND c.state = 'connected' AND c.disabled_at IS NULL
+        WHERE c.org_id = $1 AND c.id = p.connector_id AND c.state IN ('connected', 'refresh_unknown') AND c.disabled_at IS NULL
           AND c.rehearsal = (b.mode = 'rehearsal'))
       AND NOT EXISTS (
         SELECT FROM publishing_stops s WHERE s.org_id = $1 AND s.resumed_at IS NULL
@@ -326,22 +329,32 @@ package enum LedgerStatements: StatementList {
       parameters.append(input.actor)
     })
 
-  static let reschedule = Statement<(PublicationID, ScheduledTime, Int), Publication>.tenant(
+  struct RescheduleInput: Sendable {
+    var id: PublicationID
+    var time: ScheduledTime
+    var lateSeconds: Int
+    var pinnedHash: String?
+  }
+
+  /// What failed or was missed is provably not out: without its first send the next one takes the text of that day.
+  static let reschedule = Statement<RescheduleInput, Publication>.tenant(
     "publication.reschedule",
     """
     UPDATE publications SET state = CASE WHEN state IN ('failed', 'missed', 'intent') THEN 'planned' ELSE state END,
+      first_sent_at = CASE WHEN state IN ('failed', 'missed') THEN NULL ELSE first_sent_at END,
       state_since = now(), reason = '', scheduled_at = $3, wall_time = $4, zone = $5, zone_reading = $6, next_at = $3,
-      late_seconds = $7, fence = fence + 1, version = version + 1
+      late_seconds = $7, pinned_hash = coalesce($8, pinned_hash), fence = fence + 1, version = version + 1
     WHERE org_id = $1 AND id = $2 AND state IN ('planned', 'intent', 'retryable', 'failed', 'missed')
     RETURNING \(columns)
     """,
     bind: { input, parameters in
-      parameters.append(input.0)
-      parameters.append(input.1.instant)
-      parameters.append(input.1.wall)
-      parameters.append(input.1.zone)
-      parameters.append(input.1.reading.rawValue)
-      parameters.append(input.2)
+      parameters.append(input.id)
+      parameters.append(input.time.instant)
+      parameters.append(input.time.wall)
+      parameters.append(input.time.zone)
+      parameters.append(input.time.reading.rawValue)
+      parameters.append(input.lateSeconds)
+      parameters.append(input.pinnedHash)
     }, row: read)
 
   static let cancel = Statement<PublicationID, Publication>.tenant(
@@ -353,6 +366,19 @@ package enum LedgerStatements: StatementList {
     RETURNING \(columns)
     """,
     bind: { $1.append($0) }, row: read)
+
+  /// The account was removed. What is on the wire stays: whoever sent it still says what came of it.
+  static let endForRemoved = Statement<ConnectorID, (before: PublicationState, ended: Publication)>.tenant(
+    "publication.end_for_removed",
+    """
+    WITH open AS (
+      SELECT id AS open_id, state AS before FROM publications
+      WHERE org_id = $1 AND connector_id = $2 AND state IN ('planned', 'intent', 'retryable', 'unknown') FOR UPDATE)
+    UPDATE publications SET state = CASE before WHEN 'unknown' THEN 'needs_human' ELSE 'failed' END,
+      state_since = now(), reason = 'account-removed', next_at = now(), fence = fence + 1, version = version + 1
+    FROM open WHERE org_id = $1 AND id = open_id RETURNING before, \(columns)
+    """,
+    bind: { $1.append($0) }, row: { (before: try state(&$0), ended: try read(&$0)) })
 
   /// A person says that it is not out: the same key again, so that a platform that did get it makes no second one.
   static let personRetry = Statement<PublicationID, Publication>.tenant(
@@ -397,7 +423,7 @@ package enum LedgerStatements: StatementList {
     "publication.overdue",
     """
     SELECT id, version FROM publications WHERE org_id = $1 AND next_at < now() - make_interval(secs => $2)
-      AND state IN ('planned', 'intent', 'sent', 'unknown', 'retryable') ORDER BY next_at LIMIT 1000
+      AND state IN (\(PublicationState.sweptList)) ORDER BY next_at LIMIT 1000
     """,
     by: .worker, bind: { $1.append($0) }, row: { (id: try $0.id(), version: try $0.int()) })
 

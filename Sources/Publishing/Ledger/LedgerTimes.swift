@@ -13,7 +13,7 @@ package struct LedgerTimes: Sendable {
   /// Mastodon keeps an idempotency key for an hour; the rest is for clocks.
   package var keyLife: Duration = .seconds(3300)
   /// After this long without an answer from the platform a person is asked.
-  package var unknownLife: Duration = .seconds(86_400)
+  package var unknownLife: Duration = .seconds(PublicationState.unknown.duty.greatestAge ?? 0)
   /// The rest between two tries or two readings: the first and the longest.
   package var firstRest: Duration = .seconds(2)
   package var longestRest: Duration = .seconds(60)

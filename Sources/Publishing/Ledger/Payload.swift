@@ -1,3 +1,4 @@
+package import Contracts
 import Crypto
 import Foundation
 package import Kernel
@@ -23,6 +24,13 @@ package struct PublicationPayload: Sendable, Codable, Equatable {
     self.language = language
     self.text = text
     self.link = link
+  }
+
+  /// The post as it would go out on the account now.
+  package init(_ post: PublishablePost, account: String) {
+    self.init(
+      post: post.post, variant: post.variant, platform: post.platform, account: account, language: post.language,
+      text: post.text, link: post.link)
   }
 
   /// JSON with its keys in order.

@@ -43,6 +43,14 @@ package struct Publication: Sendable, Equatable {
   package var latest: Date { scheduledAt.addingTimeInterval(Double(lateSeconds)) }
 
   package var resource: String { id.description }
+
+  /// Whether the stored payload is what goes or went out. One that is planned anew takes its post's text at its time.
+  package var hasFixedText: Bool { state != .planned || firstSentAt != nil }
+
+  package var fixedPayload: PublicationPayload? {
+    guard hasFixedText, let payload else { return nil }
+    return try? JSONDecoder().decode(PublicationPayload.self, from: Data(payload))
+  }
 }
 
 /// One thing that was tried, as evidence.

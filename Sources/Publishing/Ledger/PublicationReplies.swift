@@ -100,9 +100,9 @@ package struct PublicationDetail: VersionedModel {
 
   init(_ publication: Publication, _ attempts: [PublishAttempt]) {
     self.publication = PublicationReply(publication)
-    text = publication.payload.flatMap { try? JSONDecoder().decode(PublicationPayload.self, from: Data($0)).text }
-    payloadHash = publication.payloadHash
-    clientToken = publication.clientToken
+    text = publication.fixedPayload?.text
+    payloadHash = publication.hasFixedText ? publication.payloadHash : nil
+    clientToken = publication.hasFixedText ? publication.clientToken : nil
     timeline = attempts.map {
       Attempt(
         step: $0.step.rawValue, outcome: $0.outcome, status: $0.status, code: $0.code, actor: $0.actor, at: $0.at,
@@ -131,7 +131,8 @@ package struct ScheduleBody: APIModel {
       "SchedulePost", .required("connector_id", .id(ConnectorID.self)),
       .required("at", .line(16...19), "Wall time, such as 2026-11-24T09:00."),
       .required("zone", .line(1...60), "IANA zone, such as Europe/Berlin."),
-      .optional("late_seconds", .integer(0...604_800), "How late it may still go out; 3600 if left out."),
+      .optional(
+        "late_seconds", .integer(0...ScheduleWish.greatestLateness), "How late it may still go out; 3600 if left out."),
       .optional("seen_hash", .verbatim(64...64), "Hash of the payload that was seen; a later edit then stops it."))
   }
 }
@@ -151,12 +152,14 @@ package struct RescheduleBody: APIModel {
   package var at: String
   package var zone: String
   package var lateSeconds: Int?
+  package var seenHash: String?
 
   package static var schema: Schema {
     .object(
       "MovePublication", .required("at", .line(16...19), "Wall time, such as 2026-11-24T09:00."),
       .required("zone", .line(1...60), "IANA zone, such as Europe/Berlin."),
-      .optional("late_seconds", .integer(0...604_800)))
+      .optional("late_seconds", .integer(0...ScheduleWish.greatestLateness)),
+      .optional("seen_hash", .verbatim(64...64), "Hash of the payload that was seen; only that goes out from now on."))
   }
 }
 

@@ -24,7 +24,7 @@ package enum PublicationRoutes {
       let wish = ScheduleWish(
         post: try context.id("post_id"), connector: body.connectorID, when: .wall(body.at, zone: body.zone),
         lateSeconds: body.lateSeconds, seenHash: body.seenHash)
-      return PublicationReply(try await publishing.schedule(wish, as: context.tenant))
+      return try await context.perform { PublicationReply(try await publishing.schedule(wish, in: $0)) }
     }
   }
 
@@ -35,7 +35,7 @@ package enum PublicationRoutes {
     ) { context, body in
       let wish = ScheduleWish(
         post: try context.id("post_id"), connector: body.connectorID, when: .now, seenHash: body.seenHash)
-      return PublicationReply(try await publishing.schedule(wish, as: context.tenant))
+      return try await context.perform { PublicationReply(try await publishing.schedule(wish, in: $0)) }
     }
   }
 
@@ -89,10 +89,10 @@ package enum PublicationRoutes {
       "/v1/publications/{publication_id}/reschedule", "posts:schedule", "Give a publication another time", tag: tag,
       body: RescheduleBody.self, reply: PublicationReply.self, errors: [.conflict], options: [.ifMatch]
     ) { context, body in
-      PublicationReply(
-        try await publishing.reschedule(
-          context.id("publication_id"), to: .wall(body.at, zone: body.zone), lateSeconds: body.lateSeconds,
-          expected: context.expectedVersion, as: context.tenant))
+      let wish = RescheduleWish(
+        publication: try context.id("publication_id"), when: .wall(body.at, zone: body.zone),
+        lateSeconds: body.lateSeconds, seenHash: body.seenHash, expected: context.expectedVersion)
+      return try await context.perform { PublicationReply(try await publishing.reschedule(wish, in: $0)) }
     }
   }
 
@@ -101,9 +101,10 @@ package enum PublicationRoutes {
       "/v1/publications/{publication_id}/cancel", "posts:schedule", "Take a publication back", tag: tag,
       body: NoBody.self, reply: PublicationReply.self, errors: [.conflict]
     ) { context, _ in
-      PublicationReply(
-        try await publishing.cancel(
-          context.id("publication_id"), expected: context.expectedVersion, as: context.tenant))
+      let id: PublicationID = try context.id("publication_id")
+      return try await context.perform {
+        PublicationReply(try await publishing.cancel(id, expected: context.expectedVersion, in: $0))
+      }
     }
   }
 
@@ -113,8 +114,9 @@ package enum PublicationRoutes {
       tag: tag,
       body: DecideBody.self, reply: PublicationReply.self, errors: [.conflict, .unavailable]
     ) { context, body in
-      PublicationReply(
-        try await publishing.decide(context.id("publication_id"), try word(body), as: context.tenant))
+      let id: PublicationID = try context.id("publication_id")
+      let checked = try await publishing.checked(try word(body), about: id, as: context.tenant)
+      return try await context.perform { PublicationReply(try await publishing.decide(id, checked, in: $0)) }
     }
   }
 
@@ -134,7 +136,9 @@ package enum PublicationRoutes {
       tag: tag,
       body: NoBody.self, reply: PublicationReply.self, errors: [.conflict, .unavailable]
     ) { context, _ in
-      PublicationReply(try await publishing.delete(context.id("publication_id"), as: context.tenant))
+      let id: PublicationID = try context.id("publication_id")
+      try await publishing.deleteOnPlatform(id, as: context.tenant)
+      return try await context.perform { PublicationReply(try await publishing.deleted(id, in: $0)) }
     }
   }
 }

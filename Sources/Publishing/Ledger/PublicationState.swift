@@ -24,28 +24,41 @@ package enum PublicationState: String, Sendable, Codable, CaseIterable {
   /// It was out and has been deleted.
   case deleted
 
-  /// Who moves it on, after how many seconds somebody must look, and what looking does.
+  /// Who moves it on, and after how many seconds at the latest.
   package struct Duty: Sendable, Equatable {
     package enum Owner: String, Sendable { case schedule, publish, person, nobody }
 
     package var owner: Owner
-    /// The greatest age in seconds, from `next_at` where there is one; nil for states that may stand for ever.
+    /// Seconds in the state after which something else happens; nil for states that may stand for ever.
     package var greatestAge: Int?
-    package var sweep: String
+    /// Whether the sweep asks for the publish job again once its next look is overdue.
+    package var isSwept: Bool { owner == .schedule || owner == .publish }
   }
 
+  /// The sweep, the ledger's statements and its times read their states and ages here.
   package var duty: Duty {
     switch self {
-    case .planned: Duty(owner: .schedule, greatestAge: 15, sweep: "asks for the publish job again")
-    case .intent: Duty(owner: .publish, greatestAge: 60, sweep: "asks for the publish job, which sends or gives back")
-    case .sent: Duty(owner: .publish, greatestAge: 60, sweep: "asks for the publish job, which only reads")
-    case .unknown: Duty(owner: .publish, greatestAge: 86_400, sweep: "asks for the publish job; after a day a person")
-    case .retryable: Duty(owner: .publish, greatestAge: 604_800, sweep: "asks for the publish job; too late is missed")
-    case .needsHuman: Duty(owner: .person, greatestAge: nil, sweep: "stays on the list of what needs a person")
-    case .partial: Duty(owner: .person, greatestAge: nil, sweep: "stays on the list of what needs a person")
-    case .published, .failed, .missed, .cancelled, .deleted: Duty(owner: .nobody, greatestAge: nil, sweep: "none")
+    case .planned: Duty(owner: .schedule)
+    // A worker that holds it longer is taken over.
+    case .intent: Duty(owner: .publish, greatestAge: 60)
+    // The end of send window, request and settle time, which differ by platform, asks for it earlier.
+    case .sent: Duty(owner: .publish, greatestAge: 300)
+    // Then a person is asked.
+    case .unknown: Duty(owner: .publish, greatestAge: 86_400)
+    // The greatest lateness that can be wished for; then it is missed.
+    case .retryable: Duty(owner: .publish, greatestAge: 604_800)
+    case .needsHuman, .partial: Duty(owner: .person)
+    case .published, .failed, .missed, .cancelled, .deleted: Duty(owner: .nobody)
     }
   }
+
+  /// What a worker moves on, as a list for SQL.
+  static var sweptList: String {
+    allCases.filter(\.duty.isSwept).map { "'\($0.rawValue)'" }.joined(separator: ", ")
+  }
+
+  /// Its words are decided and may be out or on their way: nobody edits the post any more.
+  package var fixesText: Bool { [.intent, .sent, .published, .partial, .unknown, .needsHuman].contains(self) }
 
   /// Every way on. What is not here does not happen.
   package var next: Set<PublicationState> {
@@ -53,7 +66,7 @@ package enum PublicationState: String, Sendable, Codable, CaseIterable {
     case .planned: [.intent, .failed, .missed, .cancelled, .unknown, .published]
     case .intent: [.sent, .planned, .retryable, .failed, .missed, .cancelled, .unknown]
     case .sent: [.published, .partial, .failed, .unknown, .retryable]
-    case .unknown: [.published, .partial, .retryable, .needsHuman]
+    case .unknown: [.published, .partial, .failed, .retryable, .needsHuman]
     case .retryable: [.intent, .failed, .missed, .cancelled, .unknown, .published]
     case .needsHuman: [.published, .retryable, .planned, .cancelled]
     case .published: [.deleted]

@@ -25,13 +25,15 @@ extension Publication {
     "blocked-by-policy": "A policy blocks the text.",
     "approval-missing": "The post needs an approval and has none.",
     "approval-outdated": "The post changed after it was approved.",
-    "content-changed": "The text changed after it was scheduled.",
+    "content-changed": "The text changed after it was scheduled or tried. Look at it and give it a time again.",
+    "too-long": "The account's server takes fewer characters than the text has. Shorten it and give it a time again.",
     "rehearsal-mismatch": "The brand is in rehearsal and the account is live, or the other way round.",
     "connector-disabled": "The account is switched off.",
     "sandbox-away":
       "The sandbox of this rehearsal is not reached by the worker that looked. It waits; start Starling where "
       + "the account was connected.",
     "connector-lost": "The account's connection is lost. Connect it again.",
+    "account-removed": "The account was removed here. Connect it again first.",
     "stopped": "Publishing is stopped. It waits until somebody resumes.",
     "restored": "The database was restored or copied. It may be out already.",
     "same-words": "The same words are under way on this account. It waits until that is settled.",

@@ -29,7 +29,7 @@ extension Ledger {
     }
   }
 
-  private func refused(_ publication: Publication, _ refusal: IntentRefusal) async throws -> LedgerStep {
+  func refused(_ publication: Publication, _ refusal: IntentRefusal) async throws -> LedgerStep {
     switch refusal {
     case .wait(let reason, let rest):
       let untilLate = publication.latest.timeIntervalSince(publication.readAt) + 1
@@ -44,21 +44,32 @@ extension Ledger {
   }
 
   private func openSession(_ publication: Publication) async throws -> OpenSession {
-    let open = try await parts.freshSession(publication.connector, database, as: tenant)
+    guard let open = try await session(publication) else { throw IntentRefusal.fail("account-removed") }
     guard parts.reaches(open.connector) else { throw IntentRefusal.wait("sandbox-away", .seconds(5)) }
     guard open.connector.disabledAt == nil else { throw IntentRefusal.wait("connector-disabled", .seconds(15)) }
     guard open.connector.canSend else { throw IntentRefusal.fail("connector-lost") }
     return open
   }
 
+  /// Nil when the account was removed.
+  func session(_ publication: Publication) async throws -> OpenSession? {
+    do {
+      return try await parts.freshSession(publication.connector, database, as: tenant)
+    } catch let problem as Problem where problem.kind == .notFound {
+      return nil
+    }
+  }
+
   // MARK: the content
 
-  /// The payload as the post stands now, or as it was stored when it may already have left once.
+  /// The payload as the post stands now. What may have left once goes out again only as it was: with other words it
+  /// stops until a person has looked and given it a time.
   private func payload(_ publication: Publication, in tx: Transaction) async throws -> PublicationPayload {
     let post = try await parts.contents.publishable(publication.post, locked: tx)
     let current = try Self.checked(post, publication)
-    guard publication.firstSentAt != nil, let stored = publication.payload else { return current }
-    return try JSONDecoder().decode(PublicationPayload.self, from: Data(stored))
+    guard publication.firstSentAt != nil, let stored = publication.payloadHash else { return current }
+    guard try current.hash() == stored else { throw IntentRefusal.fail("content-changed") }
+    return current
   }
 
   /// Everything that an intent demands of its post.
@@ -68,9 +79,7 @@ extension Ledger {
     guard post.platform == publication.platform else { throw IntentRefusal.fail("other-platform") }
     guard post.variant != nil else { throw IntentRefusal.fail("no-variant") }
     guard post.findingsBlock.isEmpty else { throw IntentRefusal.fail("blocked-by-policy") }
-    let payload = PublicationPayload(
-      post: post.post, variant: post.variant, platform: post.platform, account: publication.accountKey,
-      language: post.language, text: post.text, link: post.link)
+    let payload = PublicationPayload(post, account: publication.accountKey)
     let hash = try payload.hash()
     if post.needsApproval {
       guard let approved = post.approvedHash else { throw IntentRefusal.fail("approval-missing") }
@@ -93,17 +102,14 @@ extension Ledger {
   private func storeIntent(
     _ publication: Publication, _ segment: PreparedSegment, _ open: OpenSession
   ) async throws -> Publication {
-    let client = try parts.client(publication.platform)
-    let token = client.clientToken(for: publication.id, generation: publication.generation)
     do {
       return try await database.transaction(as: tenant) { tx in
         let payload = try await payload(publication, in: tx)
         guard payload.text == segment.text else { throw IntentRefusal.wait("content-changed", .milliseconds(50)) }
+        guard parts.excess(of: payload.text, on: open.connector) == nil else { throw IntentRefusal.fail("too-long") }
         try await checkAllowed(publication, open.connector, in: tx)
         try await takePace(publication, in: tx)
-        let input = LedgerStatements.IntentInput(
-          id: publication.id, fence: publication.fence, payload: try payload.bytes(), hash: try payload.hash(),
-          words: payload.wordsHash, token: token)
+        let input = try intentInput(publication, payload)
         guard let intent = try await tx.first(LedgerStatements.intent, input) else {
           throw IntentRefusal.wait("taken-over", .seconds(1))
         }
@@ -115,6 +121,20 @@ extension Ledger {
     }
   }
 
+  /// Another content gets another client token: under the old one a platform may answer with the old post.
+  private func intentInput(
+    _ publication: Publication, _ payload: PublicationPayload
+  ) throws -> LedgerStatements.IntentInput {
+    let hash = try payload.hash()
+    let isOther = publication.payloadHash.map { $0 != hash } ?? false
+    let generation = publication.generation + (isOther ? 1 : 0)
+    return LedgerStatements.IntentInput(
+      id: publication.id, fence: publication.fence, payload: try payload.bytes(), hash: hash,
+      words: payload.wordsHash,
+      token: try parts.client(publication.platform).clientToken(for: publication.id, generation: generation),
+      generation: generation)
+  }
+
   private func clash(_ constraint: String, _ publication: Publication) async throws -> IntentRefusal {
     guard constraint != "publications_same_words" else { return .wait("same-words", .seconds(5)) }
     _ = try await database.execute(LedgerStatements.bumpGeneration, (publication.id, publication.fence), as: tenant)
@@ -123,9 +143,8 @@ extension Ledger {
 
   /// Last of all, and in the intent's transaction: a refusal gives the token back.
   private func takePace(_ publication: Publication, in tx: Transaction) async throws {
-    let pace = AccountPace.of(publication.platform)
     let input = ConnectorStatements.PaceInput(
-      connector: publication.connector, brand: publication.brand, perSecond: pace.perSecond, burst: pace.burst)
+      publication.connector, publication.brand, publication.platform, for: .publishing)
     let rest = try await tx.first(ConnectorStatements.takePace, input) ?? 0
     guard rest <= 0 else { throw IntentRefusal.wait("pace", .seconds(min(rest, 300) + 0.02)) }
   }
@@ -203,14 +222,15 @@ extension Ledger {
   ) async throws -> LedgerStep {
     if failure.effect == .unknown || mayHaveCreatedBefore(intent, failure) { return try await unknown(intent, failure) }
     if failure.kind == .withheld { return try await withheld(intent) }
+    let failure = failure.afterRenewals(intent.attempts)
     if failure.token == .refresh { _ = try await parts.refreshed(open, database, as: tenant) }
-    if failure.token == .reconnect { try await parts.lose(open.connector, failure, database, as: tenant) }
+    _ = try await parts.learn(failure, open.connector, database, as: tenant)
     return try await failed(intent, failure)
   }
 
   /// A refusal of a second try under the same record key can be the first try's post: read before believing it.
   private func mayHaveCreatedBefore(_ intent: Publication, _ failure: PublishFailure) -> Bool {
-    intent.platform == "bluesky" && intent.firstSentAt != nil && failure.kind == .rejected
+    intent.platform == "bluesky" && intent.attempts > 1 && failure.kind == .rejected
   }
 
   private func unknown(_ intent: Publication, _ failure: PublishFailure) async throws -> LedgerStep {
@@ -227,7 +247,18 @@ extension Ledger {
       id: intent.id, fence: intent.fence, from: [.sent], to: .retryable, reason: "withheld", nextSeconds: 1)
     if try await record(late, intent, Note(step: .create, outcome: "withheld")) != nil { return .wait(.seconds(1)) }
     try await LedgerGuard(parts, database).holdIfRestored(tenant)
-    return try await wait(intent, "stopped", .seconds(2))
+    return try await wait(intent, try await reasonWithheld(intent), .seconds(2))
+  }
+
+  /// What the commit of "sent" found in its way.
+  private func reasonWithheld(_ intent: Publication) async throws -> String {
+    let stops = try await database.query(ConnectorStatements.stopsInForce, as: tenant)
+    if stops.contains(where: { $0.scope.covers(intent.brand, intent.connector) }) { return "stopped" }
+    guard let connector = try await database.first(ConnectorStatements.anyByID, intent.connector, as: tenant),
+      connector.state != .removed
+    else { return "account-removed" }
+    if connector.disabledAt != nil { return "connector-disabled" }
+    return connector.canSend ? "withheld" : "connector-lost"
   }
 
   /// Provably nothing was created.
@@ -270,5 +301,16 @@ extension Ledger {
       return failure.kind == .tokenExpired
         ? .milliseconds(50) : parts.times.rest(after: publication.attempts, random: parts.random)
     }
+  }
+}
+
+extension PublishFailure {
+  /// Renewals after which an access that is still refused is taken for dead.
+  private static let renewals = 3
+
+  /// An access that is refused again and again although it was renewed is one that a person must make anew.
+  fileprivate func afterRenewals(_ tries: Int) -> PublishFailure {
+    guard token == .refresh, tries > Self.renewals else { return self }
+    return PublishFailure(.tokenDead, effect: effect, status: status, code: code)
   }
 }

@@ -8,7 +8,9 @@ extension Ledger {
   /// Finds out by reading whether it is out. Finding counts at once; not finding only after the settle time.
   func settle(_ publication: Publication) async throws -> LedgerStep {
     do {
-      let open = try await parts.freshSession(publication.connector, database, as: tenant)
+      guard let open = try await session(publication) else {
+        return try await needsHuman(publication, "account-removed", [])
+      }
       try parts.demandReach(open.connector)
       let wanted = try await wanted(publication)
       let answer = try await parts.client(publication.platform).readBack(wanted, open.session)
@@ -22,7 +24,9 @@ extension Ledger {
   /// After a restore: looks before the first send. Found is bound, not found goes the ordinary way.
   func verify(_ publication: Publication) async throws -> LedgerStep {
     do {
-      let open = try await parts.freshSession(publication.connector, database, as: tenant)
+      guard let open = try await session(publication) else {
+        return try await refused(publication, .fail("account-removed"))
+      }
       try parts.demandReach(open.connector)
       let answer = try await parts.client(publication.platform).readBack(try await wanted(publication), open.session)
       guard case .absent = answer else { return try await believe(answer, publication, open.connector) }
@@ -86,6 +90,7 @@ extension Ledger {
   /// Proven absent. What follows depends on what protects a second try.
   private func absent(_ publication: Publication, _ connector: Connector) async throws -> LedgerStep {
     if publication.reason == "restored" { return try await needsHuman(publication, "restored", []) }
+    if publication.reason == PublishFailure.Kind.rejected.rawValue { return try await refusedForGood(publication) }
     switch connector.settlement {
     case .clientID: return try await sendAgain(publication)
     case .key:
@@ -94,6 +99,15 @@ extension Ledger {
       return keyLives ? try await sendAgain(publication) : try await needsHuman(publication, "key-expired", [])
     case .container, .none: return try await needsHuman(publication, "no-proof", [])
     }
+  }
+
+  /// The platform refused the content, and nothing is there from an earlier try either.
+  private func refusedForGood(_ publication: Publication) async throws -> LedgerStep {
+    let input = LedgerStatements.OutcomeInput(
+      id: publication.id, fence: publication.fence, from: [.unknown], to: .failed, reason: publication.reason)
+    _ = try await record(input, publication, Note(step: .read, outcome: "absent"))
+    parts.kill.reach(.settled)
+    return .ended
   }
 
   private func sendAgain(_ publication: Publication) async throws -> LedgerStep {
@@ -117,11 +131,9 @@ extension Ledger {
   }
 
   private func couldNotRead(_ publication: Publication, _ failure: PublishFailure) async throws -> LedgerStep {
-    let open = try await parts.session(publication.connector, database, as: tenant)
-    switch failure.token {
-    case .refresh: _ = try await parts.refreshed(open, database, as: tenant)
-    case .reconnect: try await parts.lose(open.connector, failure, database, as: tenant)
-    case .good: break
+    if let open = try await session(publication) {
+      if failure.token == .refresh { _ = try await parts.refreshed(open, database, as: tenant) }
+      _ = try await parts.learn(failure, open.connector, database, as: tenant)
     }
     let age = publication.readAt.timeIntervalSince(publication.stateSince)
     if publication.state == .unknown, age > parts.times.unknownLife.seconds {

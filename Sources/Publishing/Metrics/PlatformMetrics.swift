@@ -20,14 +20,30 @@ package struct PlatformMetrics: MetricsSource {
     guard let first = items.first else { return MetricsReading(observedAt: observedAt, values: [:]) }
     let client = try parts.client(first.platform)
     var open = try await parts.freshSession(first.connector, database, as: tenant)
-    do { try parts.demandReach(open.connector) } catch { throw Self.problem(error) }
+    do { try parts.demandReach(open.connector) } catch { throw problem(error) }
     var reading = MetricsReading(observedAt: observedAt, values: [:])
     for start in stride(from: 0, to: items.count, by: max(1, client.metricsBatch)) {
       let batch = Array(items[start..<min(items.count, start + max(1, client.metricsBatch))])
+      try await takePace(open.connector, as: tenant)
       let found = try await read(batch.map(\.externalID), client, &open, as: tenant)
       reading.add(found, of: batch)
     }
     return reading
+  }
+
+  /// Longer than this nobody waits here: the job comes back.
+  private static let patience = 5.0
+
+  /// Numbers go by the account's pace and leave its reserve to posts. Throws `Problem(.unavailable)` with the time to
+  /// wait while the account's calls are used up or its platform asked for silence.
+  private func takePace(_ connector: Connector, as tenant: TenantContext) async throws {
+    let input = ConnectorStatements.PaceInput(connector.id, connector.brand, connector.platform, for: .numbers)
+    while let rest = try await database.first(ConnectorStatements.takePace, input, as: tenant), rest > 0 {
+      guard rest < Self.patience else {
+        throw Problem(.unavailable, "The account's calls are kept for posts.", retryAfter: .seconds(rest))
+      }
+      try await parts.time.sleep(.seconds(rest))
+    }
   }
 
   /// An access that ran out on the way is renewed once.
@@ -35,19 +51,27 @@ package struct PlatformMetrics: MetricsSource {
     _ ids: [String], _ client: any PlatformClient, _ open: inout OpenSession, as tenant: TenantContext
   ) async throws -> [PostMetrics] {
     do { return try await client.metrics(ids, open.session) } catch {
-      switch error.token {
-      case .refresh:
-        open = try await parts.refreshed(open, database, as: tenant)
-        do { return try await client.metrics(ids, open.session) } catch { throw Self.problem(error) }
-      case .reconnect:
-        try await parts.lose(open.connector, error, database, as: tenant)
-        throw Self.problem(error)
-      default: throw Self.problem(error)
+      guard error.token == .refresh else { throw try await learned(error, open.connector, as: tenant) }
+      open = try await parts.refreshed(open, database, as: tenant)
+      do { return try await client.metrics(ids, open.session) } catch {
+        throw try await learned(error, open.connector, as: tenant)
       }
     }
   }
 
-  private static func problem(_ failure: PublishFailure) -> Problem { Publishing.problem(of: failure) }
+  /// Stores what the failure says of account and pace.
+  private func learned(
+    _ failure: PublishFailure, _ connector: Connector, as tenant: TenantContext
+  ) async throws -> Problem {
+    _ = try await parts.learn(failure, connector, database, as: tenant)
+    if case .notBefore(let date) = failure.retry {
+      _ = try await database.execute(
+        ConnectorStatements.blockPace, (connector.id, connector.brand, date), as: tenant)
+    }
+    return problem(failure)
+  }
+
+  private func problem(_ failure: PublishFailure) -> Problem { Publishing.problem(of: failure, now: parts.time.now()) }
 }
 
 extension MetricsReading {

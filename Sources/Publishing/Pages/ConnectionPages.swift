@@ -118,7 +118,7 @@ package struct ConnectionPages: Sendable {
         badge(connector.canSend ? "Can publish" : "Cannot publish", connector.canSend ? .good : .bad)
         div(.class("muted")) { connector.nextStep }
       }
-      td { PublicationView.instant(connector.checkedAt) }
+      td { moment(connector.checkedAt) }
       td { acts(connector, context) }
     }
   }
@@ -175,7 +175,7 @@ package struct ConnectionPages: Sendable {
       }
       card("Connect Mastodon") {
         p {
-          "On your server, open Preferences, Development, New application, allow write:statuses, read:statuses and read:accounts, and copy its access token."
+          "On your server, open Preferences, Development, New application. Give it a name that only it has there, such as Starling: posts are recognised by it. Allow write:statuses, read:statuses and read:accounts, and copy its access token."
         }
         form("/connections", in: context) {
           input(.type("hidden"), .name("platform"), .value("mastodon"))

@@ -21,9 +21,10 @@ package struct PublicationPages: Sendable {
       },
       .form("/publications/{publication_id}/reschedule", "posts:schedule") { context in
         try await acting(context) { id, tenant in
-          _ = try await publishing.reschedule(
-            id, to: .wall(context.form["at"] ?? "", zone: context.form["zone"] ?? ""), lateSeconds: nil, expected: nil,
-            as: tenant)
+          let wish = RescheduleWish(
+            publication: id, when: .wall(context.form["at"] ?? "", zone: context.form["zone"] ?? ""),
+            seenHash: context.form["seen"])
+          _ = try await publishing.database.transaction(as: tenant) { try await publishing.reschedule(wish, in: $0) }
         }
       },
       .form("/publications/{publication_id}/decide", "publications:decide") { context in
@@ -66,7 +67,8 @@ package struct PublicationPages: Sendable {
     let id: PublicationID = try context.id("publication_id")
     let publication = try await publishing.publication(id, as: context.tenant)
     let detail = try await publishing.detail(id, as: context.tenant)
-    let connector = try await publishing.connector(publication.connector, as: context.tenant)
+    let connector = try await publishing.account(of: publication, as: context.tenant)
+    let seen = try await publishing.pinnable(publication, as: context.tenant)
     return PageValue(
       "Publication", section: .schedule, brand: publication.brand, status: problem == nil ? .ok : .unprocessableContent
     ) {
@@ -80,7 +82,8 @@ package struct PublicationPages: Sendable {
           actions: linkButton("Post", "/posts/\(publication.post)"))
         summaryCard(publication, detail, connector)
         if let text = detail.text { card("What goes out") { blockquote(.class("post-text")) { text } } }
-        acts(publication, context, problem)
+        if let seen { card("What would go out now") { blockquote(.class("post-text")) { seen.text } } }
+        acts(publication, seen, context, problem)
         timeline(detail)
       }
     }
@@ -91,7 +94,7 @@ package struct PublicationPages: Sendable {
       facts([
         ("State", PublicationView.stateBadge(publication.state)),
         ("Planned for", PublicationView.planned(publication)),
-        ("Account", text("\(connector.account.handle)\(connector.rehearsal ? " (rehearsal)" : "")")),
+        ("Account", text(Self.named(connector))),
         ("Tries", text(String(publication.attempts))),
         ("Address", address(publication)),
         ("Content hash", code { detail.payloadHash ?? "not fixed yet" }),
@@ -100,12 +103,19 @@ package struct PublicationPages: Sendable {
     }
   }
 
+  private static func named(_ connector: Connector) -> String {
+    connector.account.handle + (connector.rehearsal ? " (rehearsal)" : "")
+      + (connector.state == .removed ? " (removed here)" : "")
+  }
+
   private func address(_ publication: Publication) -> HTML {
     guard let url = publication.externalURL.flatMap({ ExternalURL($0) }) else { return text("none yet") }
     return a(.href(url), .rel("noopener noreferrer")) { url.value }
   }
 
-  private func acts(_ publication: Publication, _ context: PageContext, _ problem: Problem?) -> HTML {
+  private func acts(
+    _ publication: Publication, _ seen: PublicationPayload?, _ context: PageContext, _ problem: Problem?
+  ) -> HTML {
     HTML {
       if publication.state == .needsHuman { decision(publication, context, problem) }
       if publication.state.canStillChange {
@@ -115,6 +125,7 @@ package struct PublicationPages: Sendable {
               Field("at", "Time", value: String(publication.wallTime.prefix(16)), required: true),
               type: "datetime-local", problem: problem)
             textField(Field("zone", "Time zone", value: publication.zone, required: true), problem: problem)
+            if let hash = try? seen?.hash() { input(.type("hidden"), .name("seen"), .value(hash)) }
             submit("Move", .secondary)
           }
           form(
@@ -122,7 +133,7 @@ package struct PublicationPages: Sendable {
           ) { submit("Cancel it", .danger) }
         }
       }
-      if publication.state == .published || publication.state == .partial {
+      if publication.state == .published {
         card("Take it down") {
           form(
             "/publications/\(publication.id)/delete", in: context,
@@ -165,7 +176,7 @@ package struct PublicationPages: Sendable {
         ol(.class("timeline")) {
           for step in detail.timeline {
             li {
-              PublicationView.instant(step.at)
+              moment(step.at)
               " "
               strong { Self.words(step.step) }
               ": \(step.outcome)"

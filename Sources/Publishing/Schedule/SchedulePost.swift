@@ -1,5 +1,5 @@
 import Contracts
-import Database
+package import Database
 package import Foundation
 import Jobs
 package import Kernel
@@ -12,6 +12,8 @@ package struct ScheduleWish: Sendable {
     case wall(String, zone: String)
     case instant(Date, zone: String)
   }
+
+  static let greatestLateness = PublicationState.retryable.duty.greatestAge ?? 0
 
   package var post: PostID
   package var connector: ConnectorID
@@ -38,9 +40,13 @@ extension Publishing {
   /// Plans one occurrence. Refused while another occurrence of the post is open on the account, while the post is not
   /// ready, blocked or unapproved, and for accounts of the other mode.
   package func schedule(_ wish: ScheduleWish, as tenant: TenantContext) async throws -> Publication {
+    try await database.transaction(as: tenant) { tx in try await schedule(wish, in: tx) }
+  }
+
+  package func schedule(_ wish: ScheduleWish, in tx: Transaction) async throws -> Publication {
     let time = try self.time(of: wish.when)
     do {
-      return try await database.transaction(as: tenant) { tx in try await plan(wish, time, tenant, in: tx) }
+      return try await plan(wish, time, try tx.acting, in: tx)
     } catch DatabaseError.uniqueViolation(let constraint) where constraint == "publications_open" {
       throw Problem(
         .conflict,
@@ -93,6 +99,7 @@ extension Publishing {
         .conflict, "The brand is in \(mode) and this account is not. Choose another account or change the mode.")
     }
     try Self.check(content: post, connector, wish)
+    if let excess = parts.excess(of: post.text, on: connector) { throw Problem(.conflict, excess) }
   }
 
   private static func check(content post: PublishablePost, _ connector: Connector, _ wish: ScheduleWish) throws {
@@ -102,19 +109,20 @@ extension Publishing {
       throw Problem(
         .conflict, "A policy blocks the text (\(post.findingsBlock.joined(separator: ", "))). Mend it first.")
     }
-    let hash = try PublicationPayload(
-      post: post.post, variant: post.variant, platform: post.platform, account: connector.accountKey,
-      language: post.language, text: post.text, link: post.link
-    ).hash()
-    if let seen = wish.seenHash, seen != hash {
-      throw Problem(
-        .stale, "The text changed since you saw it. Look again and schedule what you see.", current: "\"\(hash)\"")
-    }
+    let hash = try PublicationPayload(post, account: connector.accountKey).hash()
+    try checkSeen(wish.seenHash, hash)
     guard post.needsApproval else { return }
     guard let approved = post.approvedHash else { throw Problem(.conflict, "The post needs an approval and has none.") }
     guard approved == hash else {
       throw Problem(.conflict, "The post changed after it was approved. Ask for approval again.")
     }
+  }
+
+  /// Whoever names the hash of what they saw gets that and nothing else.
+  static func checkSeen(_ seen: String?, _ hash: String) throws {
+    guard let seen, seen != hash else { return }
+    throw Problem(
+      .stale, "The text changed since you saw it. Look again and schedule what you see.", current: "\"\(hash)\"")
   }
 
   /// Job, event and audit entry of a publication that has a time now.

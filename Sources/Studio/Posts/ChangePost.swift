@@ -1,6 +1,7 @@
 import Contracts
 package import Database
 package import Kernel
+import Text
 
 /// What people do with a post's variants: choose one, keep it, put the post away.
 package struct ChangePost: Sendable {
@@ -14,6 +15,14 @@ package struct ChangePost: Sendable {
     /// fits the brand best where none is chosen yet.
     case keep(VariantID?)
     case archive, restore
+
+    /// Choosing and keeping settle what goes out; putting the post away or back does not.
+    var decidesText: Bool {
+      switch self {
+      case .choose, .keep: true
+      case .archive, .restore: false
+      }
+    }
 
     /// Its name in the audit.
     var action: String {
@@ -36,6 +45,7 @@ package struct ChangePost: Sendable {
     guard let before = try await tx.first(PostStatements.lock, id) else { throw Problem.notFound("post") }
     try Stale.check(expected, current: PostReply(before), "post")
     let changed = try await apply(act, to: before, tx)
+    if act.decidesText, changed != before { try await parts.assertNotOut(before, tx) }
     let after = try await parts.save(changed, was: before, try tx.acting, tx)
     guard after != before else { return before }
     try await parts.audit.record(
@@ -81,6 +91,14 @@ extension Variant {
 }
 
 extension StudioParts {
+  /// What people read is not changed behind their backs. The post's row is locked, so nothing goes out meanwhile.
+  func assertNotOut(_ post: Post, _ tx: Transaction) async throws {
+    guard let out = try await publications.publications(of: post.id, in: tx).first(where: \.fixesText) else { return }
+    let platform = rules[out.platform]?.name ?? out.platform
+    throw Problem(
+      .conflict, "The text of this post cannot change any more: its publication on \(platform) is \(out.stateInWords).")
+  }
+
   /// Stores what changed in a post, and says so. A post that is as it was is left alone.
   @discardableResult
   func save(_ after: Post, was before: Post, _ tenant: TenantContext, _ tx: Transaction) async throws -> Post {
@@ -93,5 +111,15 @@ extension StudioParts {
       PostChanged(post: post.id, version: post.version, state: post.state.rawValue), brand: post.brand,
       resource: post.id.description, ids: ids)
     return post
+  }
+}
+
+extension PublicationSummary {
+  fileprivate var stateInWords: String {
+    switch state {
+    case "published", "partial": "out"
+    case "intent", "sent": "on its way"
+    default: "not settled yet"
+    }
   }
 }

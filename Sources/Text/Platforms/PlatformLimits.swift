@@ -56,6 +56,15 @@ package struct PlatformLimits: Codable, Sendable, Hashable, Identifiable {
   /// Conventions for writing, not limits: what reads as native there.
   package var conventions: Conventions
 
+  /// The same on a server that sets limits of its own; nil keeps the platform's.
+  package func served(limit: Int?, linkLength: Int?) -> PlatformLimits {
+    var copy = self
+    copy.limit = limit.map { max(1, $0) } ?? self.limit
+    copy.linkLength = linkLength.map { max(1, $0) } ?? self.linkLength
+    copy.conventions.comfortableLength = min(conventions.comfortableLength, copy.limit)
+    return copy
+  }
+
   package struct Conventions: Codable, Sendable, Hashable {
     /// A length at which posts do well there, in characters.
     package var comfortableLength: Int

@@ -63,6 +63,49 @@ import Text
     #expect(throws: Problem.self) { try Variant.check(text: text) }
   }
 
+  @Test("a text that is out or on its way is not changed", arguments: ["intent", "sent", "unknown", "published"])
+  func out(state: String) async throws {
+    try await Workplace.with { place in
+      let (post, variants) = try await written(place)
+      _ = try await ChangePost(place.parts).run(.keep(variants[0].id), on: post.id, as: place.acme)
+      place.outgoing.send(post.id, state: state)
+      let edit = try await refusal {
+        try await EditVariant(place.parts).run(variants[0].id, text: "Else", expected: nil, as: place.acme)
+      }
+      #expect(edit?.kind == .conflict && edit?.detail.contains("Bluesky") == true)
+      let choose = try await refusal {
+        try await ChangePost(place.parts).run(.choose(variants[1].id), on: post.id, as: place.acme)
+      }
+      #expect(choose?.kind == .conflict)
+      let keep = try await refusal {
+        try await ChangePost(place.parts).run(.keep(variants[1].id), on: post.id, as: place.acme)
+      }
+      #expect(keep?.kind == .conflict)
+      let other = try await EditVariant(place.parts).run(
+        variants[1].id, text: "For another day.", expected: nil, as: place.acme)
+      #expect(other.judged.text == "For another day.")
+      _ = try await ChangePost(place.parts).run(.keep(variants[0].id), on: post.id, as: place.acme)
+      #expect(try await ChangePost(place.parts).run(.archive, on: post.id, as: place.acme).state == .archived)
+    }
+  }
+
+  @Test("the limits of the brand's accounts are those that a text is judged by")
+  func serverLimits() async throws {
+    try await Workplace.with { place in
+      let (_, variants) = try await written(place)
+      place.outgoing.accept(ServerLimits(maxCharacters: 20))
+      let text = "Our winter blend is back in every shop."
+      let edited = try await EditVariant(place.parts).run(
+        variants[0].id, text: text, expected: nil, as: place.acme)
+      #expect(edited.judged.limit == 20)
+      #expect(edited.judged.findings.contains { $0.severity == .block && $0.message.contains("allows 20 characters") })
+      place.outgoing.accept(ServerLimits(maxCharacters: 5_000))
+      let long = try await EditVariant(place.parts).run(
+        variants[0].id, text: text + " " + String(repeating: "Come by. ", count: 200), expected: nil, as: place.acme)
+      #expect(long.judged.findings.allSatisfy { !$0.message.contains("allows") })
+    }
+  }
+
   @Test("a blocked text cannot be kept")
   func blocked() async throws {
     try await Workplace.with { place in
