@@ -1,3 +1,4 @@
+import Contracts
 import Database
 import Kernel
 import Text
@@ -14,22 +15,29 @@ extension StudioParts {
   /// The rules of a post as they are now.
   func rules(_ material: PostMaterial, _ database: Database, as tenant: TenantContext) async throws -> JudgeRules {
     let voice = try await voice(material.voice) { try await database.first(VoiceStatements.profile, $0, as: tenant) }
-    return try rules(material, voice)
+    let limits = try await database.transaction(as: tenant) { tx in try await self.limits(of: material, tx) }
+    return try rules(material, voice, limits)
   }
 
   /// The same inside a transaction.
   func rules(of post: PostID, _ tx: Transaction) async throws -> JudgeRules {
     guard let material = try await tx.first(GenerationStatements.material, post) else { throw Problem.notFound("post") }
     let voice = try await voice(material.voice) { try await tx.first(VoiceStatements.profile, $0) }
-    return try rules(material, voice)
+    return try rules(material, voice, try await limits(of: material, tx))
   }
 
-  private func rules(_ material: PostMaterial, _ voice: VoiceScorer?) throws -> JudgeRules {
+  private func limits(of material: PostMaterial, _ tx: Transaction) async throws -> ServerLimits {
+    try await accounts.limits(of: material.post.brand, on: material.post.platform, in: tx)
+  }
+
+  private func rules(
+    _ material: PostMaterial, _ voice: VoiceScorer?, _ limits: ServerLimits
+  ) throws -> JudgeRules {
     guard let platform = rules[material.post.platform] else {
       throw Problem(.conflict, "There are no rules for \(material.post.platform) in this installation any more.")
     }
     return JudgeRules(
-      platform: platform, language: material.post.language, brand: material.brand, brief: material.brief,
+      platform: platform.served(limit: limits.maxCharacters, linkLength: limits.charactersPerLink), language: material.post.language, brand: material.brand, brief: material.brief,
       voice: voice, today: zones.day(time.now(), material.brand.zone))
   }
 
