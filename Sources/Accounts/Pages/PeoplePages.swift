@@ -75,12 +75,10 @@ package struct PeoplePages: Sendable {
   ) async throws -> PageValue {
     let tenant = try services.tenant(of: context.call)
     let caller = try context.principal
-    let scope = caller.memberAccess.scope
-    let members = try await services.db.query(MemberStatements.page, (nil, scope, 200), as: tenant)
-      .map { $0.shown(to: caller.user, in: scope) }
-    let open = try await services.db.query(
-      InvitationStatements.open, (services.time.now(), nil, scope, 100), as: tenant)
-    let takesBack = context.may("invitations:delete")
+    let seen = context.scope(of: "members:read") ?? .only([])
+    let members = try await services.db.query(MemberStatements.page, (nil, seen, 200), as: tenant)
+      .map { $0.shown(to: caller.user, in: seen) }
+    let open = try await openInvitations(context, as: tenant)
     let manages = caller.memberAccess.mayGrant(.everywhere(.viewer))
     let brands = context.shell?.brands ?? []
     return PageValue("People", section: .people, status: problem == nil ? .ok : .unprocessableContent) {
@@ -103,8 +101,15 @@ package struct PeoplePages: Sendable {
       if manages {
         card("Invite somebody") { inviteForm(context, brands, problem) }
       }
-      if takesBack { card("Open invitations") { openInvitations(open, brands, context) } }
+      if let open { card("Open invitations") { openInvitations(open, brands, context) } }
     }
+  }
+
+  /// Nil for whoever does not see them. Those that are seen can be taken back, too.
+  private func openInvitations(_ context: PageContext, as tenant: TenantContext) async throws -> [Invitation]? {
+    guard let seen = context.scope(of: "invitations:read") else { return nil }
+    return try await services.db.query(
+      InvitationStatements.open, (services.time.now(), nil, seen, 100), as: tenant)
   }
 
   /// What a form asked for that came too late. What is there now stands in the list.

@@ -23,8 +23,11 @@ package struct PageContext: Sendable {
   package var parameters: CallParameters { call.parameters }
 
   /// Whether the caller may do this in some brand: pages offer nothing that would be refused.
-  package func may(_ permission: Permission) -> Bool {
-    caller.map { policy.scope(of: $0, for: permission) != nil } ?? false
+  package func may(_ permission: Permission) -> Bool { scope(of: permission) != nil }
+
+  /// The brands in which the caller may do this; nil for none.
+  package func scope(of permission: Permission) -> BrandScope? {
+    caller.flatMap { policy.scope(of: $0, for: permission) }
   }
 
   package func id<Kind: EntityKind>(_ name: String, _ kind: ID<Kind>.Type = ID<Kind>.self) throws -> ID<Kind> {
