@@ -37,7 +37,8 @@ extension StudioParts {
       throw Problem(.conflict, "There are no rules for \(material.post.platform) in this installation any more.")
     }
     return JudgeRules(
-      platform: platform.served(limit: limits.maxCharacters, linkLength: limits.charactersPerLink), language: material.post.language, brand: material.brand, brief: material.brief,
+      platform: platform.served(limit: limits.maxCharacters, linkLength: limits.charactersPerLink),
+      language: material.post.language, brand: material.brand, brief: material.brief,
       voice: voice, today: zones.day(time.now(), material.brand.zone))
   }
 
