@@ -58,9 +58,7 @@ package struct NotificationPages: Sendable {
       a(.href("/go/\(record.resource)")) { strong { record.title } }
       if !record.detail.isEmpty { p { record.detail } }
       div(.class("muted")) {
-        timeElement(.dateTime(record.createdAt.ISO8601Format()), .data("local", "")) {
-          record.createdAt.ISO8601Format()
-        }
+        moment(record.createdAt)
         switch record.mailState {
         case .failed: badge("The mail was refused", .warn)
         case .sent: " · also by mail"
