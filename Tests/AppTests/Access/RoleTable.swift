@@ -59,6 +59,7 @@ enum RoleTable {
     POST /posts/{post_id}/keep                              -      -      -        editor admin owner -
     POST /posts/{post_id}/publish                           -      -      -        editor admin owner -
     POST /posts/{post_id}/restore                           -      -      -        editor admin owner -
+    POST /posts/{post_id}/retry                             -      -      -        editor admin owner -
     POST /posts/{post_id}/schedule                          -      -      -        editor admin owner -
     GET /publications/{publication_id}                      -      viewer reviewer editor admin owner -
     POST /publications/{publication_id}/cancel              -      -      -        editor admin owner -
@@ -157,6 +158,7 @@ enum RoleTable {
     POST /v1/posts/{post_id}/keep                           -      -      -        editor admin owner -
     POST /v1/posts/{post_id}/publish                        -      -      -        editor admin owner -
     POST /v1/posts/{post_id}/restore                        -      -      -        editor admin owner -
+    POST /v1/posts/{post_id}/retry                          -      -      -        editor admin owner -
     POST /v1/posts/{post_id}/schedule                       -      -      -        editor admin owner -
     GET /v1/publications                                    -      viewer reviewer editor admin owner -
     GET /v1/publications/{publication_id}                   -      viewer reviewer editor admin owner -
