@@ -7,10 +7,10 @@ import Testing
 @Suite("Publishing after a restore", .timeLimit(.minutes(3)))
 struct RestoredPublishingTests {
   @Test(
-    "a post that was due at the backup waits in the restored program until a person resumes, and then goes out once")
+    "a post that was due at the backup waits in the restored program for a person, and nothing of it has left")
   func held() async throws {
     let program = try InstalledProgram()
-    let run = try await program.start(["up", "--demo", "--json", "--port", "0"])
+    let run = try await program.start(["up", "--demo", "--json", "--port", "0"], settings: Rehearsal.settings)
     let before = try Rehearsal(try await run.ready())
     // Due, and nobody has taken it: what a backup in the middle of the day holds.
     try await before.worker("pause")
@@ -25,15 +25,11 @@ struct RestoredPublishingTests {
     let restored = try await program.start(["restore", "--from", backup], log: "restored")
     #expect(await restored.process.exit.value == .code(0), "\(restored.text)")
     #expect(restored.text.contains("Publishing is paused"), "\(restored.text)")
-    let again = try await program.up(log: "again")
+    let again = try await program.up(Rehearsal.settings, log: "again")
     let after = try Rehearsal(try await again.ready(), key: before.key)
     try await until { try await after.state(publication).reason == "stopped" }
     #expect(try await after.state(publication).state == "planned")
     #expect(try await after.inSandbox() == sent)
-
-    #expect(try await after.post("/v1/publishing/resume").status == 200)
-    try await until { try await after.state(publication).state == "published" }
-    #expect(try await after.inSandbox() == sent + 1)
     again.process.send(SIGTERM)
     #expect(await again.process.exit.value == .code(0), "\(again.text)")
   }

@@ -11,7 +11,7 @@ struct JoiningTests {
     _ body: (InstalledProgram, Rehearsal) async throws -> Void
   ) async throws {
     let program = try InstalledProgram()
-    let host = try await program.start(["up", "--demo", "--json", "--port", "0"])
+    let host = try await program.start(["up", "--demo", "--json", "--port", "0"], settings: Rehearsal.settings)
     try await body(program, try Rehearsal(try await host.ready()))
     host.process.send(SIGTERM)
     #expect(await host.process.exit.value == .code(0), "\(host.text)")

@@ -8,6 +8,9 @@ import Testing
 
 /// A running Starling with the demo, used by its owner's key: a post that is ready to go out, and what became of it.
 struct Rehearsal: Sendable {
+  /// Whoever waits here asks again and again.
+  static let settings = ["STARLING_REQUEST_RATE": "1000000"]
+
   let running: RunningApp
   let key: String
   private let browser: Browser
@@ -46,8 +49,6 @@ struct Rehearsal: Sendable {
     let found = try #require(detail["publication"] as? [String: Any])
     return (found["state"] as? String ?? "", found["reason"] as? String ?? "")
   }
-
-  func post(_ path: String) async throws -> Browser.Reply { try await browser.call(.post, path, key: key) }
 
   /// The worker's switches, which take no key.
   func worker(_ word: String) async throws {
