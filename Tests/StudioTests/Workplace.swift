@@ -38,7 +38,8 @@ struct Workplace {
     northwind = try await database.makeTenant()
     parts = StudioParts(
       database: database.app, bus: bus, audit: audit, notifier: notices,
-      operations: Operations(database.app, doorbell: nil), publications: outgoing, accounts: outgoing, rules: try PlatformRules.load(), zones: Acme.zones,
+      operations: Operations(database.app, doorbell: nil), publications: outgoing, accounts: outgoing,
+      rules: try PlatformRules.load(), zones: Acme.zones,
       writing: model.map { WritingModel($0) })
   }
 

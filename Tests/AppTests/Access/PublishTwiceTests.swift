@@ -88,6 +88,40 @@ struct PublishTwiceTests {
   }
 }
 
+@Suite("Pages of publishing", .timeLimit(.minutes(4)))
+struct PublishingPageTests {
+  @Test("the organisation's stop is on the page of each brand, with a button for whoever answers for all of them")
+  func stop() async throws {
+    try await Counter.with { counter in
+      let brand = try #require(BrandID(counter.brand))
+      let carol = try await counter.house.person("carol@acme.example", in: counter.tenant.org, .brands([brand: .admin]))
+      #expect(try await counter.house.call(.post, "/v1/publishing/stop", as: carol).status == 403)
+      #expect(try await counter.count("publishing_stops") == 0)
+      #expect(try await counter.house.call(.post, "/v1/publishing/stop", as: counter.token).status == 200)
+      let owners = try await counter.house.call(.get, "/schedule", as: counter.token)
+      #expect(owners.text.contains("Publishing is stopped for all brands."))
+      #expect(owners.text.contains("Resume publishing"))
+      let carols = try await counter.house.call(.get, "/schedule", as: carol)
+      #expect(carols.text.contains("Publishing is stopped for all brands."))
+      #expect(!carols.text.contains("Resume publishing"))
+      #expect(try await counter.house.call(.post, "/v1/publishing/resume", as: carol).status == 403)
+      #expect(try await counter.house.call(.post, "/v1/publishing/resume", as: counter.token).status == 200)
+      #expect(try await !counter.house.call(.get, "/schedule", as: counter.token).text.contains("is stopped"))
+    }
+  }
+
+  @Test("a publication of an account that was removed stays to be seen")
+  func removed() async throws {
+    try await Counter.with { counter in
+      let publication = try await counter.publication("needs_human")
+      _ = try await counter.call(.delete, "/v1/connectors/\(counter.connector)", key: "k")
+      let page = try await counter.house.call(.get, "/publications/\(publication)", as: counter.token)
+      #expect(page.status == 200)
+      #expect(page.text.contains("@acme.example (removed here)"))
+    }
+  }
+}
+
 /// One mutating call of publishing that needs no platform.
 struct Act: Sendable, CustomTestStringConvertible {
   var method = HTTPRequest.Method.post
@@ -144,7 +178,8 @@ private struct Counter: Sendable {
     try await House.with { house in
       let acme = try await house.org("acme")
       let tenant = TenantContext(org: acme.org, brands: .all, actor: .system("test"))
-      let brand = try await house.database.makeBrand(tenant, mode: "live")
+      let made = try await house.call(.post, "/v1/brands", as: acme.token, body: ["name": "Acme Coffee"])
+      let brand = try #require(made.json["id"]?.stringValue.flatMap { BrandID($0) }, "\(made)")
       let posts = try await house.database.makePosts(tenant, brand, platform: "bluesky", ["Fresh beans today"])
       let connector = IDSource.system.new(ConnectorID.self)
       let counter = Counter(
@@ -152,6 +187,7 @@ private struct Counter: Sendable {
         post: posts[0].description)
       try await counter.run(
         """
+        UPDATE brands SET mode = 'live';
         INSERT INTO connectors (org_id, id, brand_id, platform, account_key, account, settlement, limits, software,
           rehearsal, state, credential, checked_at, connected_at, connected_by)
         VALUES ('\(acme.org.uuid)', '\(connector.uuid)', '\(brand.uuid)', 'bluesky', 'bluesky:did:plc:acme',

@@ -50,6 +50,12 @@ struct Rehearsal: Sendable {
     return (found["state"] as? String ?? "", found["reason"] as? String ?? "")
   }
 
+  /// Lets the whole organisation's publishing go on.
+  func resume() async throws {
+    let reply = try await browser.call(.post, "/v1/publishing/resume", key: key)
+    try #require(reply.status == 200, "\(reply.text)")
+  }
+
   /// The worker's switches, which take no key.
   func worker(_ word: String) async throws {
     let reply = try await WireClient(running.control).send("POST", "/worker/\(word)")

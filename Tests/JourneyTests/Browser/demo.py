@@ -1,6 +1,6 @@
 """Somebody looks around in the demo by the start link, opens a page of every kind, and removes the demo."""
 
-from walk import main, path_of, shape_of
+from walk import PATIENCE, main, path_of, shape_of
 
 # Ends the session, or sends a file.
 NOT_PAGES = ("/sign-out", "/openapi.json", "/v1/")
@@ -14,7 +14,9 @@ def demo(journey, running):
     visitor.press("Begin")
     visitor.see("Look around first")
     visitor.press("Explore the demo")
-    page.get_by_text("This is the demo.").wait_for()
+    # Two brands are written meanwhile: half a minute for a program that is compiled for debugging, on a machine that
+    # does nothing else.
+    page.get_by_text("This is the demo.").wait_for(timeout=4 * PATIENCE)
     journey.step("open every page that is linked")
     tour(journey, visitor)
     journey.step("read the numbers")

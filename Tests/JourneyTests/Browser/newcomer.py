@@ -154,7 +154,7 @@ def schedule(journey, alice):
     alice.look("planned")
     alice.fill("Time", "2027-01-06T10:00")
     alice.press("Move")
-    alice.see("2027-01-06 10:00")
+    alice.see("2027-01-06 at 10:00")
     alice.press("Cancel it")
     alice.see("Cancelled")
     alice.look("cancelled")
