@@ -48,6 +48,7 @@ struct RateLimiter: Sendable {
   }
 
   static let window: Duration = .seconds(60)
+  private static let windowMark = ";w=" + String(window.components.seconds)
   let counters: any Counters
   let settings: RateSettings
 
@@ -84,7 +85,7 @@ struct RateLimiter: Sendable {
   }
 
   private func policy(_ rules: [Rule]) -> String {
-    list(rules) { "\"" + $0.name + "\";q=" + String($0.quota) + ";w=60" }
+    list(rules) { "\"" + $0.name + "\";q=" + String($0.quota) + Self.windowMark }
   }
 
   /// Written for every request, so without the detour over interpolations and arrays.
