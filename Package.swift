@@ -85,8 +85,9 @@ let package = Package(
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HummingbirdTLS", package: "hummingbird"),
       ], resources: [.copy("Resources")]),
-    module("Text", ["Kernel"], resources: [.copy("Resources")]),
+    module("Text", ["Kernel", .product(name: "Yams", package: "Yams")], resources: [.copy("Resources")]),
     module("Models", ["Kernel", "Transport", "Text", logging, metrics, tracing, httpTypes, nio("NIOCore")]),
+    module("Evaluation", ["Kernel", "Text", "Models", .product(name: "Yams", package: "Yams")]),
     module("Platforms", ["Kernel", "Transport", "Text", logging, metrics, tracing, crypto]),
     module(
       "Sandbox",
@@ -135,7 +136,7 @@ let package = Package(
       ], resources: [.copy("Resources")]),
     .executableTarget(
       name: "starling",
-      dependencies: ["Kernel", "App", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+      dependencies: ["Kernel", "App", "Evaluation", .product(name: "ArgumentParser", package: "swift-argument-parser")],
       swiftSettings: strict),
     module(
       "TestKit",
@@ -180,6 +181,7 @@ let package = Package(
     tests("WebTests", ["Web", "TestKit", .product(name: "NIOSSL", package: "swift-nio-ssl")]),
     tests(
       "TextTests", ["Kernel", "Text", "TestKit", .product(name: "Yams", package: "Yams")], exclude: ["Fixtures"]),
+    tests("EvaluationTests", ["Kernel", "Text", "Evaluation", "TestKit"]),
     tests("ModelsTests", ["Kernel", "Text", "Transport", "Models", "TestKit", httpTypes]),
     tests("PlatformsTests", ["Platforms", "Sandbox", "Transport", "TestKit", httpTypes], exclude: ["Recorded"]),
     tests("SandboxTests", ["Sandbox", "TestKit", .product(name: "Yams", package: "Yams")]),

@@ -20,7 +20,7 @@ struct StopView {
   var stopForms: HTML {
     HTML {
       if context.may("publishing:stop") {
-        if !isStopped { stopForm("Stop everything", .brand, brand) }
+        if !isStopped { stopForm(brand == nil ? "Stop everything" : "Stop this brand", .brand, brand) }
         if answersForAll, brand != nil, !isStoppedForAll { stopForm("Stop all brands", .org, nil) }
       }
     }

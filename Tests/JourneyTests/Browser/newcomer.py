@@ -184,11 +184,11 @@ def publish(journey, alice, post):
 def stop_and_resume(journey, alice):
     journey.step("stop everything and resume")
     alice.go("/schedule")
-    alice.press("Stop everything")
+    alice.press("Stop this brand")
     alice.see("Publishing is stopped.")
     alice.look("stopped")
     alice.press("Resume publishing")
-    alice.page.get_by_role("button", name="Stop everything").wait_for()
+    alice.page.get_by_role("button", name="Stop this brand").wait_for()
 
 
 def insights(journey, alice):
@@ -227,7 +227,7 @@ def colleague(journey, alice, post):
     for path in ("/people", "/connections", "/brands", "/settings", "/schedule", "/insights", post):
         ben.go(path)
         for words in ("Invite", "Remove", "Take back", "Connect a Mastodon rehearsal account", "Switch off",
-                      "Stop everything", "Remove the organisation"):
+                      "Stop this brand", "Stop all brands", "Remove the organisation"):
             ben.miss(words)
         for words in ("New brand", "Audit"):
             if ben.page.get_by_role("link", name=words, exact=True).count():
