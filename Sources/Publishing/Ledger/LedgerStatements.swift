@@ -32,7 +32,7 @@ package enum LedgerStatements: StatementList {
       version: try row.int(), createdAt: try row.date(), readAt: try row.date())
   }
 
-  private static func state(_ row: inout RowReader) throws -> PublicationState {
+  static func state(_ row: inout RowReader) throws -> PublicationState {
     let text = try row.string()
     guard let state = PublicationState(rawValue: text) else {
       throw DatabaseError.decoding(column: "state", expected: "a state of the ledger")
