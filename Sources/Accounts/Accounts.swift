@@ -34,5 +34,5 @@ package enum Accounts {
 
   package static let statements: [AnyStatement] =
     OrgStatements.all + MemberStatements.all + PersonStatements.all + InvitationStatements.all + SessionStatements.all
-    + SetupStatements.all + APIKeyStatements.all + NotificationStatements.all + AuditStatements.all
+    + BrandPeopleStatements.all + SetupStatements.all + APIKeyStatements.all + NotificationStatements.all + AuditStatements.all
 }

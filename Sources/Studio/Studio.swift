@@ -6,7 +6,7 @@ package import Web
 package enum Studio {
   package static func routes(_ parts: StudioParts) -> [Route] {
     BrandRoutes.all(parts) + VoiceRoutes.all(parts) + CampaignRoutes.all(parts) + BriefRoutes.all(parts)
-      + PostRoutes.all(parts) + VariantRoutes.all(parts)
+      + PostRoutes.all(parts) + VariantRoutes.all(parts) + CommentRoutes.all(parts)
   }
 
   package static func pages(_ parts: StudioParts, _ slots: StudioSlots = StudioSlots()) -> [Route] {
@@ -24,5 +24,5 @@ package enum Studio {
 
   package static let statements: [AnyStatement] =
     BrandStatements.all + VoiceStatements.all + CampaignStatements.all + BriefStatements.all + PostStatements.all
-    + VariantStatements.all + GenerationStatements.all + EnrichmentStatements.all + PolicyStatements.all
+    + VariantStatements.all + CommentStatements.all + GenerationStatements.all + EnrichmentStatements.all + PolicyStatements.all
 }

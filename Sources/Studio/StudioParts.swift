@@ -16,6 +16,8 @@ package struct StudioParts: Sendable {
   package var publications: any PublicationLookup
   /// What the servers of the brands' accounts accept.
   package var accounts: any AccountRules
+  /// Who works on a brand, by name.
+  package var people: any PeopleDirectory
   package var rules: PlatformRules
   package var zones: BrandZones
   package var writing: WritingModel?
@@ -27,7 +29,8 @@ package struct StudioParts: Sendable {
 
   package init(
     database: Database, bus: any EventBus, audit: any AuditTrail, notifier: any Notifier, operations: Operations,
-    publications: any PublicationLookup, accounts: any AccountRules, rules: PlatformRules, zones: BrandZones,
+    publications: any PublicationLookup, accounts: any AccountRules, people: any PeopleDirectory,
+    rules: PlatformRules, zones: BrandZones,
     writing: WritingModel? = nil, embedder: (any Embedder)? = nil,
     voices: VoiceCache = VoiceCache(), time: TimeSource = .system, ids: IDSource = .system,
     random: RandomSource = .system
@@ -39,6 +42,7 @@ package struct StudioParts: Sendable {
     self.operations = operations
     self.publications = publications
     self.accounts = accounts
+    self.people = people
     self.rules = rules
     self.zones = zones
     self.writing = writing

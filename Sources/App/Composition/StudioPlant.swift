@@ -1,3 +1,4 @@
+import Accounts
 import Bus
 import Contracts
 import Database
@@ -23,6 +24,7 @@ struct StudioPlant: Sendable {
     var parts = StudioParts(
       database: ground.databases.app, bus: events.bus, audit: audit, notifier: notifier,
       operations: operations, publications: LedgerLookup(ground.databases.app), accounts: ConnectorRules(),
+      people: BrandPeople(),
       rules: try PlatformRules.load(), zones: BrandZones(zones), writing: models.writing,
       embedder: models.embedder, time: tools.time, ids: tools.ids, random: tools.random)
     routes = Studio.routes(parts) + OperationRoutes(operations).routes

@@ -11,6 +11,8 @@ package enum NoticeKind: String, Sendable, CaseIterable {
   case generationFinished = "generation.finished"
   case voiceTrained = "voice.trained"
   case reportReady = "report.ready"
+  case mentioned = "comment.mentioned"
+  case answered = "comment.answered"
 
   /// As the settings page lists it.
   package var words: String {
@@ -24,6 +26,8 @@ package enum NoticeKind: String, Sendable, CaseIterable {
     case .generationFinished: "Drafts are ready"
     case .voiceTrained: "A voice was trained"
     case .reportReady: "A report is ready"
+    case .mentioned: "Somebody asks you in a comment"
+    case .answered: "A thread you wrote in goes on"
     }
   }
 
@@ -31,7 +35,7 @@ package enum NoticeKind: String, Sendable, CaseIterable {
   package var isUrgent: Bool {
     switch self {
     case .failed, .needsHuman, .missed, .restored, .connectorBroken: true
-    case .published, .generationFinished, .voiceTrained, .reportReady: false
+    case .published, .generationFinished, .voiceTrained, .reportReady, .mentioned, .answered: false
     }
   }
 }

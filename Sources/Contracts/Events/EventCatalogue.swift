@@ -6,7 +6,7 @@ package enum EventCatalogue {
   package static let all: [any EventPayload.Type] = [
     BriefCreated.self, BriefChanged.self,
     GenerationStarted.self, VariantReady.self, VariantFailed.self, GenerationFinished.self, PostChanged.self,
-    VoiceTrained.self,
+    VoiceTrained.self, CommentChanged.self,
     PolicyChecked.self,
     PublicationScheduled.self, PublicationChanged.self, PublicationPublished.self, PublicationNeedsHuman.self,
     ConnectorChanged.self, PublishingPaused.self,

@@ -20,9 +20,14 @@ package struct Field: Sendable {
   package var hint: String?
   package var value: String
   package var isRequired: Bool
+  /// Of the input; needed where several forms of a page have a field of this name.
+  package var id: String
 
-  package init(_ name: String, _ label: String, value: String = "", hint: String? = nil, required: Bool = false) {
+  package init(
+    _ name: String, _ label: String, value: String = "", hint: String? = nil, required: Bool = false, id: String? = nil
+  ) {
     self.name = name
+    self.id = id ?? "f-" + name.replacing(".", with: "-")
     self.label = label
     self.value = value
     self.hint = hint
@@ -71,7 +76,7 @@ package func checkbox(_ name: String, _ label: String, value: String = "true", i
 
 private func labelled(_ field: Field, _ problem: Problem?, _ control: ([Attribute]) -> HTML) -> HTML {
   let message = problem?.message(forInput: field.name)
-  let id = "f-" + field.name.replacing(".", with: "-")
+  let id = field.id
   var common: [Attribute] = [.id(id), .name(field.name)]
   let described = (field.hint == nil ? [] : [id + "-hint"]) + (message == nil ? [] : [id + "-error"])
   if !described.isEmpty { common.append(.aria("describedby", described.joined(separator: " "))) }

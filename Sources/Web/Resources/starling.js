@@ -175,3 +175,18 @@ for (const form of document.querySelectorAll('form[data-again]')) {
 for (const field of document.querySelectorAll('input[data-time-zone]')) {
   field.value = Intl.DateTimeFormat().resolvedOptions().timeZone || field.value;
 }
+
+// Words that are selected in a variant are what a new comment is about.
+let selected;
+document.addEventListener('selectionchange', () => {
+  const selection = getSelection();
+  const variant = selection.anchorNode?.parentElement?.closest('[data-variant]')?.dataset.variant;
+  if (variant && !selection.isCollapsed) selected = { variant, quote: selection.toString().trim().slice(0, 1000) };
+});
+document.addEventListener('toggle', (event) => {
+  if (!selected || !event.target.matches?.('details.new-comment[open]')) return;
+  const { variant_id: about, quote } = event.target.querySelector('form').elements;
+  about.value = selected.variant;
+  quote.value = selected.quote;
+  selected = undefined;
+}, true);

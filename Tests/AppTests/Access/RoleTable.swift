@@ -30,6 +30,10 @@ enum RoleTable {
     GET /briefs/{brief_id}/edit                             -      -      -        editor admin owner -
     POST /briefs/{brief_id}/edit                            -      -      -        editor admin owner -
     POST /briefs/{brief_id}/generate                        -      -      -        editor admin owner -
+    POST /comments/{comment_id}/edit                        -      viewer reviewer editor admin owner -
+    POST /comments/{comment_id}/remove                      -      viewer reviewer editor admin owner -
+    POST /comments/{comment_id}/reopen                      -      viewer reviewer editor admin owner -
+    POST /comments/{comment_id}/resolve                     -      viewer reviewer editor admin owner -
     GET /connections                                        -      viewer reviewer editor admin owner -
     POST /connections                                       -      -      -        -      admin owner -
     POST /connections/rehearsal                             -      -      -        -      admin owner -
@@ -39,6 +43,8 @@ enum RoleTable {
     GET /docs/api                                           nobody viewer reviewer editor admin owner narrow-key
     GET /go/{resource}                                      -      viewer reviewer editor admin owner narrow-key
     GET /healthz                                            nobody viewer reviewer editor admin owner narrow-key
+    GET /insights                                           -      viewer reviewer editor admin owner -
+    POST /insights/reports                                  -      -      -        editor admin owner -
     GET /join                                               nobody viewer reviewer editor admin owner narrow-key
     POST /join                                              nobody viewer reviewer editor admin owner narrow-key
     POST /join/accept                                       nobody viewer reviewer editor admin owner narrow-key
@@ -56,6 +62,7 @@ enum RoleTable {
     GET /posts/{post_id}                                    -      viewer reviewer editor admin owner -
     POST /posts/{post_id}/archive                           -      -      -        editor admin owner -
     POST /posts/{post_id}/choose                            -      -      -        editor admin owner -
+    POST /posts/{post_id}/comments                          -      viewer reviewer editor admin owner -
     POST /posts/{post_id}/keep                              -      -      -        editor admin owner -
     POST /posts/{post_id}/publish                           -      -      -        editor admin owner -
     POST /posts/{post_id}/restore                           -      -      -        editor admin owner -
@@ -67,8 +74,6 @@ enum RoleTable {
     POST /publications/{publication_id}/delete              -      -      -        editor admin owner -
     POST /publications/{publication_id}/reschedule          -      -      -        editor admin owner -
     GET /readyz                                             nobody viewer reviewer editor admin owner narrow-key
-    GET /insights                                           -      viewer reviewer editor admin owner -
-    POST /insights/reports                                  -      -      -        editor admin owner -
     GET /schedule                                           -      viewer reviewer editor admin owner -
     POST /schedule/resume                                   -      -      -        -      admin owner -
     POST /schedule/stop                                     -      -      -        -      admin owner -
@@ -122,6 +127,14 @@ enum RoleTable {
     PATCH /v1/campaigns/{campaign_id}                       -      -      -        editor admin owner -
     POST /v1/campaigns/{campaign_id}/archive                -      -      -        editor admin owner -
     POST /v1/campaigns/{campaign_id}/restore                -      -      -        editor admin owner -
+    GET /v1/comments                                        -      viewer reviewer editor admin owner -
+    POST /v1/comments                                       -      viewer reviewer editor admin owner -
+    DELETE /v1/comments/{comment_id}                        -      viewer reviewer editor admin owner -
+    GET /v1/comments/{comment_id}                           -      viewer reviewer editor admin owner -
+    PATCH /v1/comments/{comment_id}                         -      viewer reviewer editor admin owner -
+    POST /v1/comments/{comment_id}/archive                  -      -      -        -      admin owner -
+    POST /v1/comments/{comment_id}/reopen                   -      viewer reviewer editor admin owner -
+    POST /v1/comments/{comment_id}/resolve                  -      viewer reviewer editor admin owner -
     GET /v1/connectors                                      -      viewer reviewer editor admin owner -
     POST /v1/connectors                                     -      -      -        -      admin owner -
     DELETE /v1/connectors/{connector_id}                    -      -      -        -      admin owner -

@@ -9,8 +9,8 @@ package enum PostPages {
   package static func all(_ parts: StudioParts, _ slots: StudioSlots) -> [Route] {
     [
       list(parts), show(parts, slots), edit(parts, slots), act(parts, "choose"), act(parts, "keep"),
-      act(parts, "archive"), act(parts, "restore"), retry(parts),
-    ]
+      act(parts, "archive"), act(parts, "restore"), retry(parts), comment(parts, slots),
+    ] + CommentPages.all(parts)
   }
 
   private static func list(_ parts: StudioParts) -> Route {
@@ -70,17 +70,19 @@ package enum PostPages {
   /// `refused` is an edit that was not saved, with the reason.
   private static func page(
     _ parts: StudioParts, _ slots: StudioSlots, _ context: PageContext, _ id: PostID,
-    _ refused: (variant: VariantID, text: String, problem: Problem)?
+    _ refused: (variant: VariantID, text: String, problem: Problem)?,
+    comment: (body: String, problem: Problem)? = nil
   ) async throws -> PageValue {
     let post = try await parts.post(id, as: context.tenant)
     let brand = try await parts.brand(post.brand, as: context.tenant)
     let variants = try await parts.database.query(VariantStatements.ofPost, id, as: context.tenant)
     let enrichment = try await parts.database.first(EnrichmentStatements.ofPost, id, as: context.tenant)
     let beside = try await slots.besidePost(id, context)
+    let comments = try await CommentBoard.load(post, variants, parts, as: context.tenant)
     let shown = variants.first { $0.id == post.chosen } ?? variants.first
     return PageValue(
       post.excerpt.isEmpty ? "Post" : post.excerpt, section: .posts, layout: .wide, brand: post.brand,
-      status: refused == nil ? .ok : .unprocessableContent
+      status: refused == nil && comment == nil ? .ok : .unprocessableContent
     ) {
       head(post, parts, context)
       div(.class("columns")) {
@@ -98,6 +100,7 @@ package enum PostPages {
         }
         aside {
           beside
+          comments.card(context, refused: comment)
           hashtagCard(enrichment?.hashtags)
           imageCard(enrichment?.imagePrompt)
         }
@@ -127,7 +130,7 @@ package enum PostPages {
     card("Variant \(variant.ordinal)") {
       problemNotice(refused?.problem)
       VariantView.labels(variant, isChosen: post.chosen == variant.id)
-      VariantView.marked(variant)
+      div(.data("variant", variant.id.description)) { VariantView.marked(variant) }
       VariantView.lengthBar(variant)
       VariantView.scoreLine(variant.judged.scores)
       VariantView.reasons(variant.judged.scores, in: variant.judged.text)
@@ -148,7 +151,9 @@ package enum PostPages {
       form("/variants/\(variant.id)/edit", in: context, .data("lint", "/v1/variants/\(variant.id)/score")) {
         hidden("version", String(variant.version))
         textArea(
-          Field("text", "Text of variant \(variant.ordinal)", value: content, required: true), rows: 8, problem: nil,
+          Field(
+            "text", "Text of variant \(variant.ordinal)", value: content, required: true, id: "text-\(variant.id)"),
+          rows: 8, problem: nil,
           .maxLength(Variant.Limits.text))
         submit("Save the text")
       }
@@ -196,6 +201,19 @@ package enum PostPages {
       let id: PostID = try context.id("post_id")
       let post = try await parts.act(as: context.tenant) { try await RetryWriting(parts).run(id, in: $0) }
       return .redirect("/briefs/\(post.brief)")
+    }
+  }
+
+  private static func comment(_ parts: StudioParts, _ slots: StudioSlots) -> Route {
+    .form("/posts/{post_id}/comments", "comments:create") { context in
+      let post: PostID = try context.id("post_id")
+      return try await retrying {
+        try await CommentPages.write(context.form, on: post, parts, context)
+        return .redirect("/posts/\(post)")
+      } again: {
+        .page(
+          try await page(parts, slots, context, post, nil, comment: (FormText(form: context.form).text("body"), $0)))
+      }
     }
   }
 
