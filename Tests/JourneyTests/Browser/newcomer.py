@@ -240,7 +240,35 @@ def colleague(journey, alice, post):
     with ben.refusal(404, "/posts/post_01j00000000000000000000000"):
         ben.go("/posts/post_01j00000000000000000000000")
     ben.look("missing")
+    discuss(journey, alice, ben, post)
     ben.context.close()
+
+
+def discuss(journey, alice, ben, post):
+    journey.step("ask somebody about some words")
+    alice.go(post)
+    ben.go(post)
+    ben.page.get_by_text("Write a comment", exact=True).click()
+    ben.fill("Comment", "Do we say it like this?")
+    ben.field("About").select_option(label="Variant 1")
+    ben.fill("Words it is about", ben.page.locator("[data-variant] .post-text").first.inner_text().split()[0])
+    ben.page.get_by_role("checkbox", name="Alice Adams").check()
+    ben.press("Comment")
+    ben.see("Do we say it like this?")
+    ben.look("commented")
+    journey.step("answer and settle, live")
+    alice.see("Do we say it like this?")
+    alice.page.locator(".thread summary").get_by_text("Answer", exact=True).click()
+    alice.fill("Answer to Ben Berg", "We do.")
+    alice.page.locator(".thread").get_by_role("button", name="Answer", exact=True).click()
+    alice.see("We do.")
+    ben.see("We do.")
+    alice.look("answered")
+    alice.press("Settle")
+    alice.see("Settled (1)")
+    ben.see("Settled (1)")
+    alice.go("/notifications")
+    alice.see("You are asked about a post")
 
 
 def notices_and_audit(journey, alice):

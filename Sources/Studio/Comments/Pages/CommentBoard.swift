@@ -62,12 +62,6 @@ struct CommentBoard {
     article(.class("thread"), .id(first.id.description)) {
       comment(first, context)
       for answer in answers { div(.class("answer")) { comment(answer, context) } }
-      div(.class("actions")) {
-        if context.may("comments:update") {
-          action(
-            first, first.resolved == nil ? "resolve" : "reopen", first.resolved == nil ? "Settle" : "Reopen", context)
-        }
-      }
       if context.may("comments:create"), first.resolved == nil { answerForm(first, context) }
     }
   }
@@ -84,6 +78,7 @@ struct CommentBoard {
       }
       if comment.removed != nil {
         p(.class("muted")) { "This comment was removed." }
+        if comment.answers == nil, context.may("comments:update") { settling(comment, context) }
       } else {
         about(comment)
         p(.class("post-text"), .dir("auto")) { comment.body }
@@ -130,17 +125,23 @@ struct CommentBoard {
           }
         }
       }
-      if isOwn ? context.may("comments:delete") : context.may("comments:archive") {
-        form(
-          "/comments/\(comment.id)/remove", in: context,
-          .data("confirm", "Remove this comment? Its words are gone for everybody.")
-        ) { submit("Remove", .quiet) }
+      div(.class("actions")) {
+        if comment.answers == nil, context.may("comments:update") { settling(comment, context) }
+        if isOwn ? context.may("comments:delete") : context.may("comments:archive") {
+          form(
+            "/comments/\(comment.id)/remove", in: context,
+            .data("confirm", "Remove this comment? Its words are gone for everybody.")
+          ) { submit("Remove", .quiet) }
+        }
       }
     }
   }
 
-  private func action(_ comment: Comment, _ act: String, _ label: String, _ context: PageContext) -> HTML {
-    form("/comments/\(comment.id)/\(act)", in: context) { submit(label, .quiet) }
+  private func settling(_ comment: Comment, _ context: PageContext) -> HTML {
+    let isOpen = comment.resolved == nil
+    return form("/comments/\(comment.id)/\(isOpen ? "resolve" : "reopen")", in: context) {
+      submit(isOpen ? "Settle" : "Reopen", .quiet)
+    }
   }
 
   private func answerForm(_ first: Comment, _ context: PageContext) -> HTML {
