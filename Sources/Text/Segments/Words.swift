@@ -15,7 +15,7 @@ package enum Words {
   }
 
   private static func isLetterOrNumber(_ c: UInt32) -> Bool {
-    if c < 0x80 || Letters.isWordCharacter(c) { return ASCII.isAlphanumeric(c) || c >= 0x80 }
+    if Letters.isWordCharacter(c) { return true }
     let category = Unicode.Scalar(c)?.properties.generalCategory
     return category == .letterNumber || category == .otherNumber
   }

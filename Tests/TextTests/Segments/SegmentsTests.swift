@@ -150,6 +150,14 @@ struct SegmentsTests {
     ])
   func littleText(text: String, expected: String) { #expect(LittleText.escape(text) == expected) }
 
+  @Test(
+    "an escaped text reads as it was written",
+    arguments: [
+      "Hi (you) <b>", "#launch_day *now*", "a\\b \\\\ c\\", "＃全角 @[Ann](urn:x) {a|b}", "see https://a.com/x_(y)#z ok_",
+      "", "~~",
+    ])
+  func roundTrip(text: String) { #expect(LittleText.unescape(LittleText.escape(text)) == text) }
+
   private func slice(_ text: String, _ span: Span) -> String {
     var view = String.UnicodeScalarView()
     view.append(contentsOf: Array(text.unicodeScalars)[span.range])
