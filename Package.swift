@@ -59,6 +59,7 @@ let package = Package(
     .systemLibrary(
       name: "CLibpq", pkgConfig: "libpq", providers: [.apt(["libpq-dev"]), .brew(["libpq"])]),
     .target(name: "CSupport"),
+    .target(name: "CLanguage", linkerSettings: [.linkedLibrary("cld2")]),
     module("Kernel", [crypto]),
     module("Database", ["CLibpq", "CSupport", "Kernel", logging, metrics, tracing, crypto]),
     module("Jobs", ["Kernel", "Database", logging, metrics, tracing, lifecycle]),
@@ -85,7 +86,8 @@ let package = Package(
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HummingbirdTLS", package: "hummingbird"),
       ], resources: [.copy("Resources")]),
-    module("Text", ["Kernel", .product(name: "Yams", package: "Yams")], resources: [.copy("Resources")]),
+    module(
+      "Text", ["CLanguage", "Kernel", .product(name: "Yams", package: "Yams")], resources: [.copy("Resources")]),
     module("Models", ["Kernel", "Transport", "Text", logging, metrics, tracing, httpTypes, nio("NIOCore")]),
     module("Evaluation", ["Kernel", "Text", "Models", .product(name: "Yams", package: "Yams")]),
     module("Platforms", ["Kernel", "Transport", "Text", logging, metrics, tracing, crypto]),

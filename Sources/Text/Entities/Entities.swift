@@ -1,6 +1,7 @@
 /// Entities of a text by the rules of twitter-text (version 3; https://github.com/twitter/twitter-text).
 package enum Entities {
-  /// Links, hashtags, mentions and cashtags in order. Where two overlap the one that starts first stands.
+  /// Links, hashtags, mentions and cashtags in order. Where two overlap the one that starts first stands. Of a list
+  /// (`@user/list`) its owner is mentioned, since X shows lists so no longer.
   package static func extract(_ text: String) -> [Entity] { extract(Scalars(text)) }
 
   static func extract(_ text: Scalars) -> [Entity] {
@@ -22,7 +23,11 @@ package enum Entities {
     return withoutOverlaps(all).filter { $0.kind == .hashtag }
   }
 
-  package static func mentions(_ text: String) -> [Entity] { mentions(in: Scalars(text)) }
+  /// Users that are mentioned; a list (`@user/list`) is no mention of its owner.
+  package static func mentions(_ text: String) -> [Entity] {
+    let scalars = Scalars(text)
+    return TagFinder.mentions(in: scalars).filter { $0.end == $0.nameEnd }.map { mention($0, scalars) }
+  }
 
   package static func cashtags(_ text: String) -> [Entity] { TagFinder.cashtags(in: Scalars(text)) }
 
@@ -61,9 +66,12 @@ package enum Entities {
   }
 
   private static func mentions(in text: Scalars) -> [Entity] {
-    TagFinder.mentions(in: text).map {
-      Entity(kind: .mention, span: Span($0.start, $0.nameEnd), value: text.string($0.start + 1..<$0.nameEnd))
-    }
+    TagFinder.mentions(in: text).map { mention($0, text) }
+  }
+
+  private static func mention(_ found: TagFinder.Mention, _ text: Scalars) -> Entity {
+    Entity(
+      kind: .mention, span: Span(found.start, found.nameEnd), value: text.string(found.start + 1..<found.nameEnd))
   }
 
   private static func isSign(_ c: UInt32) -> Bool {

@@ -43,11 +43,15 @@ package enum Facets {
 
   private static func found(_ text: Scalars) -> [Hit] {
     var result: [Hit] = []
+    var searchedLinks = 0
     for start in 0..<text.count where begins(text, start) {
       switch text[start] {
       case 0x40: if let hit = mention(text, start) { result.append(hit) }
       case 0x23, 0xFF03: if let hit = tag(text, start) { result.append(hit) }
-      default: if let hit = link(text, start) { result.append(hit) }
+      default:
+        guard start >= searchedLinks, let end = candidateEnd(text, start) else { continue }
+        searchedLinks = end
+        if let hit = link(text, start, end) { result.append(hit) }
       }
     }
     return result
@@ -75,23 +79,40 @@ package enum Facets {
   private static func mention(_ text: Scalars, _ sign: Int) -> Hit? {
     var end = sign + 1
     while let c = text.at(end), ASCII.isAlphanumeric(c) || c == 0x2E || c == 0x2D { end += 1 }
-    while end > sign + 1, !ASCII.isAlphanumeric(text[end - 1]) { end -= 1 }
+    while end > sign + 1, !isWordBorder(text, end) { end -= 1 }
     let handle = text.string(sign + 1..<end)
     guard end > sign + 1, isDomain(handle) || handle.hasSuffix(".test") else { return nil }
     return Hit(range: sign..<end, feature: .mention(handle: handle))
   }
 
+  private static func isWordBorder(_ text: Scalars, _ index: Int) -> Bool {
+    ASCII.isWord(text[index - 1]) != (text.at(index).map(ASCII.isWord) ?? false)
+  }
+
   // MARK: Links
 
-  private static func link(_ text: Scalars, _ start: Int) -> Hit? {
-    let absolute = text.hasPrefix("https://", at: start) || text.hasPrefix("http://", at: start)
-    var end = wordEnd(text, start)
+  /// End of the word that may be a link: one with a scheme, or one that begins like a domain.
+  private static func candidateEnd(_ text: Scalars, _ start: Int) -> Int? {
+    let scheme = schemeEnd(text, start) ?? start
+    let end = wordEnd(text, scheme)
+    return scheme > start && end > scheme || bareDomainEnd(text, start) != nil ? end : nil
+  }
+
+  /// In any case, as the pattern there has it.
+  private static func schemeEnd(_ text: Scalars, _ start: Int) -> Int? {
+    if text.hasPrefix("https://", at: start) { return start + 8 }
+    return text.hasPrefix("http://", at: start) ? start + 7 : nil
+  }
+
+  private static func link(_ text: Scalars, _ start: Int, _ candidate: Int) -> Hit? {
+    var end = candidate
+    let absolute = text.values[start..<end].starts(with: [0x68, 0x74, 0x74, 0x70]) && schemeEnd(text, start) != nil
     if !absolute {
       guard let domain = bareDomainEnd(text, start), isDomain(text.string(start..<domain)) else { return nil }
     }
     if [0x2E, 0x2C, 0x3B, 0x3A, 0x21, 0x3F].contains(text[end - 1]) { end -= 1 }
     if text[end - 1] == 0x29, !text.values[start..<end].contains(0x28) { end -= 1 }
-    guard end > start + (absolute ? 8 : 0) else { return nil }
+    guard end > (absolute ? schemeEnd(text, start) ?? start : start) else { return nil }
     let written = text.string(start..<end)
     return Hit(range: start..<end, feature: .link(uri: absolute ? written : "https://" + written))
   }
@@ -114,13 +135,12 @@ package enum Facets {
     return dots > 0 ? end : nil
   }
 
+  /// The client compares top-level domains as they are written, so `example.COM` is none.
   private static func isDomain(_ name: String) -> Bool {
     guard let dot = name.lastIndex(of: "."), dot > name.startIndex else { return false }
     var key = TopLevelDomains.Key()
-    for scalar in name[name.index(after: dot)...].unicodeScalars where !key.append(ASCII.lower(scalar.value)) {
-      return false
-    }
-    return TopLevelDomains.contains(ascii: key)
+    for scalar in name[name.index(after: dot)...].unicodeScalars where !key.append(scalar.value) { return false }
+    return TopLevelDomains.containsToday(ascii: key)
   }
 
   // MARK: Tags
@@ -132,7 +152,7 @@ package enum Facets {
     let letters = text.values[(sign + 1)..<end]
     guard letters.first != 0xFE0F, letters.contains(where: isTagLetter) else { return nil }
     let value = text.string(sign + 1..<end)
-    guard value.count <= 64, value.utf8.count <= 640 else { return nil }
+    guard value.utf16.count <= 64 else { return nil }
     return Hit(range: sign..<end, feature: .tag(value))
   }
 

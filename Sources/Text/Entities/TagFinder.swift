@@ -1,32 +1,35 @@
 /// Hashtags, mentions and cashtags by the rules of twitter-text; each goes from sign to sign.
 enum TagFinder {
   static func hashtags(in text: Scalars) -> [Entity] {
-    signs(in: text, 0x23, 0xFF03) { hashtag(text, $0) }
+    signs(in: text, 0x23, 0xFF03) { hashtag(text, $0, $1) }
   }
 
   static func mentions(in text: Scalars) -> [Mention] {
     var result: [Mention] = []
-    var index = 0
+    var (index, taken) = (0, 0)
     while let sign = text.values[index...].firstIndex(where: { $0 == 0x40 || $0 == 0xFF20 }) {
-      let mention = mention(text, sign)
+      let mention = mention(text, sign, taken)
       if let mention, mention.stands { result.append(mention) }
+      taken = mention?.end ?? taken
       index = mention?.end ?? sign + 1
     }
     return result
   }
 
   static func cashtags(in text: Scalars) -> [Entity] {
-    signs(in: text, 0x24, 0x24) { cashtag(text, $0) }
+    signs(in: text, 0x24, 0x24) { sign, _ in cashtag(text, sign) }
   }
 
+  /// `find` gets the sign's place and the end of what was found before it, which no border may reach into.
   private static func signs(
-    in text: Scalars, _ sign: UInt32, _ wide: UInt32, _ find: (Int) -> (Entity?, Int)?
+    in text: Scalars, _ sign: UInt32, _ wide: UInt32, _ find: (Int, Int) -> (Entity?, Int)?
   ) -> [Entity] {
     var result: [Entity] = []
-    var index = 0
+    var (index, taken) = (0, 0)
     while let position = text.values[index...].firstIndex(where: { $0 == sign || $0 == wide }) {
-      let found = find(position)
+      let found = find(position, taken)
       if let entity = found?.0 { result.append(entity) }
+      taken = found?.1 ?? taken
       index = found?.1 ?? position + 1
     }
     return result
@@ -34,8 +37,8 @@ enum TagFinder {
 
   // MARK: Hashtags
 
-  private static func hashtag(_ text: Scalars, _ sign: Int) -> (Entity?, Int)? {
-    if let before = text.at(sign - 1), !mayPrecedeHashtag(before) { return nil }
+  private static func hashtag(_ text: Scalars, _ sign: Int, _ taken: Int) -> (Entity?, Int)? {
+    if let before = text.at(sign - 1), sign - 1 < taken || !mayPrecedeHashtag(before) { return nil }
     if let next = text.at(sign + 1), next == 0xFE0F || next == 0x20E3 { return nil }
     var end = sign + 1
     var hasLetter = false
@@ -64,8 +67,8 @@ enum TagFinder {
     var stands: Bool
   }
 
-  private static func mention(_ text: Scalars, _ sign: Int) -> Mention? {
-    guard mayPrecedeMention(text, sign) else { return nil }
+  private static func mention(_ text: Scalars, _ sign: Int, _ taken: Int) -> Mention? {
+    guard mayPrecedeMention(text, sign, taken) else { return nil }
     var nameEnd = sign + 1
     while nameEnd - sign <= 20, let c = text.at(nameEnd), ASCII.isWord(c) { nameEnd += 1 }
     guard nameEnd > sign + 1 else { return nil }
@@ -86,9 +89,10 @@ enum TagFinder {
     return c == 0x40 || c == 0xFF20 || TwitterCharacters.isLatinAccent(c) || text.hasPrefix("://", at: end)
   }
 
-  private static func mayPrecedeMention(_ text: Scalars, _ sign: Int) -> Bool {
+  private static func mayPrecedeMention(_ text: Scalars, _ sign: Int, _ taken: Int) -> Bool {
     guard let before = text.at(sign - 1) else { return true }
-    return !(ASCII.isWord(before) || isMentionBlocker(before)) || followsRetweet(text, sign)
+    guard sign - 1 >= taken else { return false }
+    return !(ASCII.isWord(before) || isMentionBlocker(before)) || followsRetweet(text, sign, taken)
   }
 
   private static func isMentionBlocker(_ c: UInt32) -> Bool {
@@ -98,9 +102,10 @@ enum TagFinder {
     }
   }
 
-  private static func followsRetweet(_ text: Scalars, _ sign: Int) -> Bool {
+  private static func followsRetweet(_ text: Scalars, _ sign: Int, _ taken: Int) -> Bool {
     guard sign >= 2, text.hasPrefix("rt", at: sign - 2) else { return false }
     guard let before = text.at(sign - 3) else { return true }
+    guard sign - 3 >= taken else { return false }
     return !(ASCII.isWord(before) || [0x2B, 0x7E, 0x2E, 0x2D].contains(before))
   }
 
@@ -133,6 +138,6 @@ enum TagFinder {
 
   private static func mayFollowCashtag(_ text: Scalars, _ end: Int) -> Bool {
     guard let c = text.at(end) else { return true }
-    return TwitterCharacters.isSpace(c) || TwitterCharacters.isPunctuation(c)
+    return TwitterCharacters.isSpace(c) || (c > 0x20 && c < 0x7F && !ASCII.isAlphanumeric(c))
   }
 }

@@ -1,9 +1,11 @@
 /// The top-level domains of the IANA root zone as twitter-text knows them (its list of 2021): what decides
-/// whether `launch.coffee` is a link. A domain newer than the list still works with `https://` on platforms
-/// that do not ask for one.
+/// whether `launch.coffee` is a link there. What the zone has got since counts elsewhere, see `containsToday`.
 enum TopLevelDomains {
   /// True when `name`, in ASCII lower case, is a top-level domain.
   static func contains(ascii name: Key) -> Bool { asciiKeys.contains(name) }
+
+  /// The same with what the root zone has got since that list was made, for platforms that follow it.
+  static func containsToday(ascii name: Key) -> Bool { asciiKeys.contains(name) || newerKeys.contains(name) }
 
   /// Length in scalars of the longest non-ASCII top-level domain that `scalars` has at `start`, else nil.
   static func longestInternational(in scalars: [UInt32], at start: Int) -> Int? {
@@ -29,12 +31,17 @@ enum TopLevelDomains {
     }
   }
 
-  private static let asciiKeys: Set<Key> = Set(
-    asciiNames.split(whereSeparator: \.isWhitespace).map { name in
-      var key = Key()
-      for scalar in name.unicodeScalars { _ = key.append(scalar.value) }
-      return key
-    })
+  private static let asciiKeys = keys(asciiNames)
+  private static let newerKeys = keys(newerNames)
+
+  private static func keys(_ names: String) -> Set<Key> {
+    Set(
+      names.split(whereSeparator: \.isWhitespace).map { name in
+        var key = Key()
+        for scalar in name.unicodeScalars { _ = key.append(scalar.value) }
+        return key
+      })
+  }
 
   private static let international: [UInt32: [[UInt32]]] = Dictionary(
     grouping: internationalNames.split(whereSeparator: \.isWhitespace).map { $0.unicodeScalars.map(\.value) },
@@ -56,6 +63,9 @@ enum TopLevelDomains {
     点看 珠宝 移动 组织机构 网址 网店 网站 网络 联通 诺基亚 谷歌 购物 通販 集团 電訊盈科 飞利浦 食品 餐厅
     香格里拉 香港 닷넷 닷컴 삼성 한국
     """
+
+  /// Delegated but not in twitter-text's list.
+  private static let newerNames = "amazon kids merck music spa"
 
   private static let asciiNames = """
     aaa aarp abarth abb abbott abbvie abc able abogado abudhabi ac academy accenture accountant accountants aco

@@ -74,9 +74,8 @@ struct URLGrammar {
   private var isAuthority: Bool {
     var host = authority
     if let at = host.lastIndex(of: 0x40) {
-      guard host[..<at].allSatisfy({ isUnreserved($0) || isDelimiter($0) || $0 == 0x3A || $0 == 0x25 }) else {
-        return false
-      }
+      let user = host[..<at]
+      guard consists(user, extra: []), !user.contains(0x40), !user.contains(0x7C) else { return false }
       host = host[(at + 1)...]
     }
     if host.first == 0x5B { return isAddress6(host) }

@@ -1,14 +1,31 @@
 /// Emoji sequences as one unit: bases with variation selector and skin tone, joined families, flags, keycaps,
 /// tag flags (Unicode Technical Standard 51, possible emoji). Text that merely may be an emoji (`1`, `©`) is not.
 enum Emoji {
-  /// End of the emoji that starts at `start`, or nil when none does.
-  static func end(in text: Scalars, at start: Int) -> Int? {
+  /// End of the emoji that starts at `start`, or nil when none does. `exact` takes flags and joined sequences for one
+  /// only where X does: flags of regions that there are, and parts that are emoji without doubt (by themselves, by
+  /// U+FE0F or by a skin tone).
+  static func end(in text: Scalars, at start: Int, exact: Bool = false) -> Int? {
     guard let c = text.at(start), mayBegin(c) else { return nil }
     if let end = keycapEnd(text, start) { return end }
-    if isRegional(c) { return text.at(start + 1).map(isRegional) == true ? start + 2 : start + 1 }
+    if isRegional(c) { return flagEnd(text, start, exact) }
     guard var end = elementEnd(text, start) else { return nil }
-    while text.at(end) == 0x200D, let next = joinedEnd(text, end + 1) { end = next }
+    var last = start
+    while text.at(end) == 0x200D, !exact || isCertain(text, last..<end), let next = joinedEnd(text, end + 1, exact) {
+      (last, end) = (end + 1, next)
+    }
     return end
+  }
+
+  private static func flagEnd(_ text: Scalars, _ start: Int, _ exact: Bool) -> Int {
+    guard let next = text.at(start + 1), isRegional(next) else { return start + 1 }
+    return !exact || Flags.has(text[start], next) ? start + 2 : start + 1
+  }
+
+  /// An eye and a speech bubble are certain without a selector: X knows their sequence so.
+  private static func isCertain(_ text: Scalars, _ element: Range<Int>) -> Bool {
+    let c = text[element.lowerBound]
+    return element.count > 1 || c == 0x1F441 || c == 0x1F5E8
+      || Unicode.Scalar(c)?.properties.isEmojiPresentation == true
   }
 
   static func count(in text: Scalars) -> Int {
@@ -45,8 +62,9 @@ enum Emoji {
   /// Signs that are text unless U+FE0F says otherwise.
   private static func needsSelector(_ c: UInt32) -> Bool { c == 0xA9 || c == 0xAE || c == 0x2122 || c == 0x265F }
 
-  private static func joinedEnd(_ text: Scalars, _ start: Int) -> Int? {
-    start < text.count ? elementEnd(text, start) : nil
+  private static func joinedEnd(_ text: Scalars, _ start: Int, _ exact: Bool) -> Int? {
+    guard start < text.count, let end = elementEnd(text, start) else { return nil }
+    return !exact || isCertain(text, start..<end) ? end : nil
   }
 
   private static func tagEnd(_ text: Scalars, _ start: Int) -> Int {

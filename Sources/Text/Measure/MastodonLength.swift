@@ -5,16 +5,17 @@ enum MastodonLength {
     let links = URLFinder.find(in: scalars, bareDomains: false).map { $0.start..<$0.end }
     let servers = scalars.values.contains(0x40) ? remoteServers(scalars, outside: links) : []
     if links.isEmpty && servers.isEmpty { return text.count }
-    let cuts = (links + servers).sorted { $0.lowerBound < $1.lowerBound }
-    return kept(scalars, without: cuts).count + links.count * linkLength
+    let placeholder = String(repeating: "x", count: linkLength)
+    let cuts = links.map { ($0, placeholder) } + servers.map { ($0, "") }
+    return replaced(scalars, cuts.sorted { $0.0.lowerBound < $1.0.lowerBound }).count
   }
 
-  /// What is counted as it stands. A cut leaves a mark that joins with nothing, so that graphemes stay apart.
-  private static func kept(_ scalars: Scalars, without cuts: [Range<Int>]) -> String {
+  /// The text as the server counts it: every link a placeholder, every remote mention a local one.
+  private static func replaced(_ scalars: Scalars, _ cuts: [(Range<Int>, String)]) -> String {
     var result = ""
     var index = 0
-    for cut in cuts where cut.lowerBound >= index {
-      result += scalars.string(index..<cut.lowerBound)
+    for (cut, stand) in cuts where cut.lowerBound >= index {
+      result += scalars.string(index..<cut.lowerBound) + stand
       index = cut.upperBound
     }
     return result + scalars.string(index..<scalars.count)
@@ -60,15 +61,12 @@ enum MastodonLength {
 
   private static func serverEnd(_ text: Scalars, _ start: Int) -> Int {
     var (index, end) = (start, start)
-    var afterSeparator = false
     while let c = text.at(index) {
       if isWord(c) {
         index += 1
         end = index
-        afterSeparator = false
-      } else if index > start, !afterSeparator, c == 0x2E || c == 0x2D {
+      } else if index > start, c == 0x2E || c == 0x2D {
         index += 1
-        afterSeparator = true
       } else {
         break
       }

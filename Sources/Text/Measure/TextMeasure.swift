@@ -21,7 +21,30 @@ package enum TextMeasure {
     let fits = length > 0 && length <= platform.limit && bytes <= platform.byteLimit ?? .max
     return Measured(
       length: length, limit: platform.limit, unit: platform.counting, bytes: bytes, byteLimit: platform.byteLimit,
-      ok: fits && clean)
+      ok: fits && clean && !holdsRefused(text, platform))
+  }
+
+  /// Nil when the platform's posts have no such field. A title that may be left out is also fine when empty; counted in
+  /// UTF-16 code units where the platform does so, else in code points.
+  package static func measure(_ text: String, _ field: PlatformField, _ platform: PlatformLimits) -> Measured? {
+    guard let limit = platform.limit(of: field) else { return nil }
+    let unit = platform.counting == .utf16 ? PlatformLimits.Counting.utf16 : .codePoints
+    let length = unit == .utf16 ? text.utf16.count : text.unicodeScalars.count
+    let missing = length == 0 && field == .title && platform.titleRequired == true
+    return Measured(
+      length: length, limit: limit, unit: unit, bytes: text.utf8.count, byteLimit: nil,
+      ok: length <= limit && !missing && !holdsRefused(text, platform))
+  }
+
+  /// Keywords as YouTube counts them: with a comma between two, and quotes around one that holds a space.
+  package static func keywords(_ words: [String], _ platform: PlatformLimits) -> Measured? {
+    let quoted = words.map { $0.contains(" ") ? "\"\($0)\"" : $0 }
+    return measure(quoted.joined(separator: ","), .keywords, platform)
+  }
+
+  static func holdsRefused(_ text: String, _ platform: PlatformLimits) -> Bool {
+    guard let refused = platform.refused else { return false }
+    return text.unicodeScalars.contains { refused.unicodeScalars.contains($0) }
   }
 
   package static func fits(_ text: String, _ platform: PlatformLimits) -> Bool { measure(text, platform).ok }

@@ -68,7 +68,7 @@ package struct WeightedLength: Sendable, Hashable {
           take(index..<urls[nextURL].end, rules.urlLength * 100)
           index = urls[nextURL].end
           nextURL += 1
-        } else if rules.emojiAsOne, let end = Emoji.end(in: text, at: index) {
+        } else if rules.emojiAsOne, let end = Emoji.end(in: text, at: index, exact: true) {
           take(index..<end, rules.wide)
           index = end
         } else {

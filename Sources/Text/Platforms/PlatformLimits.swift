@@ -49,8 +49,24 @@ package struct PlatformLimits: Codable, Sendable, Hashable, Identifiable {
   package var maxHashtags: Int?
   package var maxMentions: Int?
   package var maxCashtags: Int?
-  /// Limit of a separate title (YouTube, Pinterest); nil when there is none.
+  /// Most different links.
+  package var maxLinks: Int?
+  /// Longest hashtag that becomes one, in characters without its sign.
+  package var maxTagLength: Int?
+  /// Characters that may not be in a text or title (YouTube: `<` and `>`).
+  package var refused: String?
+  /// Limit of a separate title (YouTube, Pinterest, a LinkedIn article); nil when there is none.
   package var titleLimit: Int?
+  /// There is no post without a title.
+  package var titleRequired: Bool?
+  /// Limit of a picture's description for those who cannot see it.
+  package var altTextLimit: Int?
+  /// Limit of the address that a click on the post opens (Pinterest).
+  package var destinationLimit: Int?
+  /// Limit of all keywords together (YouTube); see `TextMeasure.keywords`.
+  package var tagsLimit: Int?
+  /// Other limits for posts of pictures (TikTok).
+  package var photo: Photo?
   /// A post cannot be text alone.
   package var requiresMedia: Bool
   /// Conventions for writing, not limits: what reads as native there.
@@ -63,6 +79,11 @@ package struct PlatformLimits: Codable, Sendable, Hashable, Identifiable {
     copy.linkLength = linkLength.map { max(1, $0) } ?? self.linkLength
     copy.conventions.comfortableLength = min(conventions.comfortableLength, copy.limit)
     return copy
+  }
+
+  package struct Photo: Codable, Sendable, Hashable {
+    package var titleLimit: Int
+    package var limit: Int
   }
 
   package struct Conventions: Codable, Sendable, Hashable {

@@ -32,7 +32,12 @@ package struct PlatformRules: Sendable {
   private struct File: Decodable { var platforms: [PlatformLimits] }
 
   private static func check(_ platform: PlatformLimits) throws {
-    let sizes = [platform.limit, platform.byteLimit ?? 1, platform.linkLength ?? 1, platform.foldAt ?? 1]
+    let optional = [
+      platform.byteLimit, platform.linkLength, platform.foldAt, platform.titleLimit, platform.maxTagLength,
+      platform.altTextLimit, platform.destinationLimit, platform.tagsLimit, platform.photo?.limit,
+      platform.photo?.titleLimit,
+    ]
+    let sizes = [platform.limit] + optional.compactMap(\.self)
     guard sizes.allSatisfy({ $0 > 0 }), platform.conventions.readingEase.count == 2 else {
       throw Problem(.internal, "platform-rules.json: the sizes of \(platform.id) must be above zero.")
     }

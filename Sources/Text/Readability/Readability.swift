@@ -20,15 +20,19 @@ package struct Readability: Codable, Sendable, Equatable {
 
   /// `band` is the platform's target of reading ease, `[low, high]`. Links, tags and mentions are not read.
   package static func measure(_ text: String, language: String = "en", band: [Double] = [50, 80]) -> Readability {
+    measure(text, language: language, bands: [band])[0]
+  }
+
+  /// The same for several platforms' bands; the text is read once.
+  static func measure(_ text: String, language: String, bands: [[Double]]) -> [Readability] {
     let scalars = Scalars(text)
     let counts = SentenceCounts.all(scalars)
     let total = counts.reduce(SentenceCounts()) { $0 + $1 }
     guard let formula = ReadabilityFormula.of(language), total.words > 0 else {
-      return Readability(total, formula: nil, hardest: nil, score: 100)
+      return bands.map { _ in Readability(total, formula: nil, hardest: nil, score: 100) }
     }
-    let ease = formula.ease(total)
-    return Readability(
-      total, formula: formula, hardest: hardest(counts, total, formula), score: score(ease, band))
+    let (ease, hardest) = (formula.ease(total), hardest(counts, total, formula))
+    return bands.map { Readability(total, formula: formula, hardest: hardest, score: score(ease, $0)) }
   }
 
   private init(_ counts: SentenceCounts, formula: ReadabilityFormula?, hardest: Span?, score: Double) {

@@ -10,10 +10,25 @@ package enum LittleText {
       result += escaped(scalars, index..<entity.span.start)
       result +=
         entity.kind == .url
-        ? scalars.string(entity.span) : "#" + escaped(scalars, entity.span.start + 1..<entity.span.end)
+        ? scalars.string(entity.span)
+        : scalars.string(entity.span.start..<entity.span.start + 1)
+          + escaped(scalars, entity.span.start + 1..<entity.span.end)
       index = entity.span.end
     }
     return result + escaped(scalars, index..<scalars.count)
+  }
+
+  /// What a reader sees of an escaped text: every escaped character by itself.
+  package static func unescape(_ text: String) -> String {
+    var result = String.UnicodeScalarView()
+    var pending = false
+    for scalar in text.unicodeScalars {
+      if pending, !reserved.contains(scalar) { result.append("\\") }
+      if pending || scalar != "\\" { result.append(scalar) }
+      pending = !pending && scalar == "\\"
+    }
+    if pending { result.append("\\") }
+    return String(result)
   }
 
   private static func escaped(_ text: Scalars, _ range: Range<Int>) -> String {

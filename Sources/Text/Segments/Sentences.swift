@@ -20,7 +20,7 @@ package enum Sentences {
         close(lastSolid(tokens, before: index))
       } else if kind != .space {
         first = first ?? index
-        if isStop(text, tokens[index]), let last = stopEnd(text, tokens, index) {
+        if isStop(text, tokens[index]), !isListNumber(tokens, first, index), let last = stopEnd(text, tokens, index) {
           close(last)
           index = last
         }
@@ -38,16 +38,28 @@ package enum Sentences {
   private static func isStop(_ text: Scalars, _ token: Token) -> Bool {
     guard token.kind == .punctuation else { return false }
     switch text[token.span.start] {
-    case 0x2E, 0x21, 0x3F, 0x2026, 0x3002, 0xFF01, 0xFF1F, 0x203D, 0x61F, 0x964: return true
-    default: return false
+    case 0x2E, 0x21, 0x3F, 0x2026, 0x203C, 0x203D, 0x2047...0x2049, 0x589, 0x61D...0x61F, 0x6D4, 0x964, 0x965, 0x104A,
+      0x104B, 0x1362, 0x1367, 0x1368, 0x17D4, 0x17D5:
+      return true
+    default: return endsWithoutSpace(text[token.span.start])
     }
+  }
+
+  /// Full stops of scripts that write no space behind them.
+  private static func endsWithoutSpace(_ c: UInt32) -> Bool {
+    c == 0x3002 || c == 0xFF01 || c == 0xFF1F || c == 0xFF61 || c == 0xFF0E
+  }
+
+  /// `1.` at the beginning of what would be a sentence.
+  private static func isListNumber(_ tokens: [Token], _ first: Int?, _ stop: Int) -> Bool {
+    first == stop - 1 && tokens[stop - 1].kind == .number && stop + 1 < tokens.count && tokens[stop + 1].kind == .space
   }
 
   /// Index of the sentence's last token if it ends here.
   private static func stopEnd(_ text: Scalars, _ tokens: [Token], _ stop: Int) -> Int? {
     var last = stop
     while last + 1 < tokens.count, isStop(text, tokens[last + 1]) || isCloser(text, tokens[last + 1]) { last += 1 }
-    if text[tokens[stop].span.start] == 0x3002 || text[tokens[stop].span.start] == 0xFF01 { return last }
+    if [last, stop].contains(where: { endsWithoutSpace(text[tokens[$0].span.start]) }) { return last }
     guard last + 1 < tokens.count else { return last }
     guard [.space, .newline, .emoji].contains(tokens[last + 1].kind) else { return nil }
     if last == stop, text[tokens[stop].span.start] == 0x2E, isAbbreviation(text, tokens, stop) { return nil }
@@ -67,7 +79,9 @@ package enum Sentences {
 
   private static func isCloser(_ text: Scalars, _ token: Token) -> Bool {
     guard token.kind == .punctuation else { return false }
-    return [0x22, 0x27, 0x29, 0x5D, 0x2019, 0x201D, 0xBB].contains(text[token.span.start])
+    return [
+      0x22, 0x27, 0x29, 0x5D, 0x2019, 0x201C, 0x201D, 0xBB, 0x203A, 0x300B, 0x300D, 0x300F, 0x3011, 0xFF09,
+    ].contains(text[token.span.start])
   }
 
   /// Emoji on the same line right behind the stop belong to it.
@@ -82,12 +96,24 @@ package enum Sentences {
   }
 
   private static func isAbbreviation(_ text: Scalars, _ tokens: [Token], _ stop: Int) -> Bool {
+    if isGermanDate(text, tokens, stop) { return true }
     guard stop > 0, tokens[stop - 1].kind == .word else { return false }
     let span = tokens[stop - 1].span
+    let word = text.string(span).lowercased()
+    if beforeNumbers.contains(word), stop + 2 < tokens.count, tokens[stop + 2].kind == .number { return true }
     if span.end - span.start == 1 {
       return Letters.isUpper(text[span.start]) ? text[span.start] != 0x49 : isDotted(text, tokens, stop)
     }
-    return abbreviations.contains(text.string(span).lowercased())
+    return abbreviations.contains(word)
+  }
+
+  /// `3. Mai`.
+  private static func isGermanDate(_ text: Scalars, _ tokens: [Token], _ stop: Int) -> Bool {
+    guard stop > 0, tokens[stop - 1].kind == .number, stop + 2 < tokens.count, tokens[stop + 2].kind == .word else {
+      return false
+    }
+    let day = tokens[stop - 1].span
+    return day.end - day.start <= 2 && germanMonths.contains(text.string(tokens[stop + 2].span).lowercased())
   }
 
   /// The last letter of `e.g.` or `p.m.`: goes on unless a capital follows.
@@ -102,8 +128,19 @@ package enum Sentences {
   }
 
   private static let abbreviations: Set<String> = [
-    "mr", "mrs", "ms", "dr", "prof", "st", "sr", "jr", "vs", "no", "nos", "vol", "fig", "approx", "dept", "est", "gov",
-    "sen", "rep", "gen", "col", "lt", "sgt", "capt", "rev", "hon", "ave", "blvd", "rd", "mt", "ft", "jan", "feb", "mar",
-    "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "cf", "eg", "ie", "incl", "min", "max", "tel",
+    "mr", "mrs", "ms", "dr", "prof", "st", "sr", "jr", "vs", "approx", "dept", "est", "gov", "sen", "rep", "gen", "col",
+    "lt", "sgt", "capt", "rev", "hon", "ave", "blvd", "rd", "mt", "ft", "jan", "feb", "mar", "apr", "jun", "jul", "aug",
+    "sep", "sept", "oct", "nov", "dec", "cf", "eg", "ie", "incl", "bzw", "ca", "evtl", "ggf", "inkl", "str", "vgl",
+    "zzgl", "hr", "fr", "mme", "mlle", "env", "sra", "srta", "dra", "ud", "uds", "aprox", "sig", "sigg",
+  ]
+
+  /// Words of their own unless a number follows.
+  private static let beforeNumbers: Set<String> = [
+    "no", "nos", "nr", "núm", "vol", "fig", "art", "abs", "bd", "pág", "p", "pp", "min", "max", "tel", "ch",
+  ]
+
+  private static let germanMonths: Set<String> = [
+    "januar", "februar", "märz", "april", "mai", "juni", "juli", "august", "september", "oktober", "november",
+    "dezember",
   ]
 }

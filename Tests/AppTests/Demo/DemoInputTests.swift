@@ -39,7 +39,7 @@ struct DemoInputTests {
 
   @Test("platforms on the command line must exist", arguments: [["x", "foo"], [""], []])
   func platforms(names: [String]) {
-    #expect(words { try read(platforms: names) }.contains("bluesky, linkedin, mastodon, x"))
+    #expect(words { try read(platforms: names) }.contains("bluesky, facebook, instagram, linkedin, mastodon, "))
   }
 
   private func read(examples: String? = nil, brief: String? = nil, platforms: [String]? = nil) throws {

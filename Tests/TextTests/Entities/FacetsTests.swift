@@ -40,6 +40,24 @@ struct FacetsTests {
     ])
   func refused(text: String) { #expect(Facets.detect(text).isEmpty) }
 
+  @Test(
+    "what the client takes as it is written",
+    arguments: [
+      ("example.COM", []), ("HTTP://a.com", []), ("Example.com", ["Example.com"]), ("@foo.com_x", []),
+      ("@foo.comé", ["@foo.com"]), ("my-site.com", []), ("foo.notld(b.com)", []), ("(b.com)", ["b.com"]),
+      ("httpbin.org", ["httpbin.org"]), ("a.music b.kids", ["a.music", "b.kids"]), ("@ada.test", ["@ada.test"]),
+      ("＃全角 #日本語。", ["＃全角", "#日本語"]), ("##tag", ["##tag"]), ("#a\u{200B}b", ["#a"]), ("#1a #1", ["#1a"]),
+      ("#" + String(repeating: "🎉", count: 33), []),
+      ("#" + String(repeating: "🎉", count: 32), ["#" + String(repeating: "🎉", count: 32)]),
+      ("https://a.com?!", ["https://a.com?"]), ("https://日本.com/é", ["https://日本.com/é"]),
+      ("a.com\u{85}x", ["a.com\u{85}x"]),
+      ("a.com\u{FEFF}x", ["a.com"]), ("https://", []), ("#tag#two", ["#tag#two"]), ("(#tag)", []),
+      ("(@b.com)", ["@b.com"]),
+    ] as [(String, [String])])
+  func asWritten(text: String, expected: [String]) {
+    #expect(Facets.detect(text).map { slice(text, $0) } == expected)
+  }
+
   @Test("facets never overlap and lie on character borders")
   func disjoint() {
     let text = "https://a.com/#frag #a#b @x.com/y #日本語 (see b.co) @c.test."

@@ -29,6 +29,8 @@ struct TextMeasureTests {
       ("@ada@social.example hi", 7), ("@ada hi", 7), ("https://example.com/a/very/long/path/indeed yes", 27),
       ("example.com/a/very/long/path", 28), ("👨‍👩‍👧‍👦", 1), ("mail me@example.com", 19), ("@a.b@c.example.org.", 5),
       ("http://a.com and http://b.com", 51), ("@ada@social.example, @bob@other.example", 10), ("@ada@", 5),
+      ("https://a.com\u{301}", 23), ("=@ada@a.example", 15), ("/@ada@a.example", 15), ("@ada@münchen.example", 4),
+      ("@ada@a--b.example", 4), ("https://a.com/@ada@b.example", 23), ("HTTPS://A.COM/x", 23),
     ])
   func mastodon(text: String, length: Int) throws {
     #expect(TextMeasure.measure(text, try Fixtures.platform("mastodon")).length == length)

@@ -5,11 +5,14 @@ import Text
 
 @Suite("platform rules")
 struct PlatformRulesTests {
-  @Test("the four platforms have their limits")
+  @Test("the ten platforms have their limits")
   func limits() throws {
     let rules = try PlatformRules.load()
-    #expect(rules.all.map(\.id) == ["x", "linkedin", "bluesky", "mastodon"])
-    #expect(rules.all.map(\.limit) == [280, 3000, 300, 500])
+    #expect(
+      rules.all.map(\.id) == [
+        "x", "linkedin", "bluesky", "mastodon", "facebook", "instagram", "threads", "tiktok", "youtube", "pinterest",
+      ])
+    #expect(rules.all.map(\.limit) == [280, 3000, 300, 500, 63206, 2200, 500, 2200, 5000, 800])
     #expect(rules["bluesky"]?.byteLimit == 3000)
     #expect(rules["myspace"] == nil)
   }

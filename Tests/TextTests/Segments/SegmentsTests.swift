@@ -14,8 +14,16 @@ struct SegmentsTests {
       ("Wait... what? \"Yes.\" he said.", ["Wait... what?", "\"Yes.\" he said."]),
       ("Version 2.0 is out, e.g. for U.S. users. Get it.", ["Version 2.0 is out, e.g. for U.S. users.", "Get it."]),
       ("今日は。元気ですか？", ["今日は。", "元気ですか？"]),
+      ("すごい！本当？「はい。」終わり", ["すごい！", "本当？", "「はい。」", "終わり"]),
+      ("1. Mix it. 2. Bake it.", ["1. Mix it.", "2. Bake it."]), ("Say no. Vote!", ["Say no.", "Vote!"]),
+      ("See no. 5 and p. 7. Done.", ["See no. 5 and p. 7.", "Done."]),
+      ("Wir öffnen am 3. Mai um 9 Uhr. Kommt vorbei!", ["Wir öffnen am 3. Mai um 9 Uhr.", "Kommt vorbei!"]),
+      ("Kaffee, Tee bzw. Kuchen. Gern!", ["Kaffee, Tee bzw. Kuchen.", "Gern!"]),
+      ("Mme. Roy arrive. Oui.", ["Mme. Roy arrive.", "Oui."]),
+      ("هل أنت جاهز؟ نعم.", ["هل أنت جاهز؟", "نعم."]), ("यह अच्छा है। हाँ।", ["यह अच्छा है।", "हाँ।"]),
+      ("It grew by 3.5 to 10.2. Wow…", ["It grew by 3.5 to 10.2.", "Wow…"]),
       ("", []), ("  \n ", []), ("no end", ["no end"]),
-    ])
+    ] as [(String, [String])])
   func sentences(text: String, expected: [String]) {
     #expect(Sentences.split(text).map { slice(text, $0) } == expected)
   }
@@ -27,6 +35,37 @@ struct SegmentsTests {
       Words.split(text).map { slice(text, $0) } == [
         "Don't", "miss", "our", "well-known", "at", "20", "off", "3rd", "time",
       ])
+  }
+
+  @Test(
+    "words end at Unicode's boundaries",
+    arguments: [
+      ("can't stop", ["can't", "stop"]), ("foo_bar 3.14 1,250", ["foo_bar", "3.14", "1,250"]),
+      ("日本語カタカナ", ["日", "本", "語", "カタカナ"]), ("한국어 좋다", ["한국어", "좋다"]), ("ילד\"ב", ["ילד\"ב"]),
+      ("cafe\u{301}!", ["cafe\u{301}"]), ("สวัสดี ครับ", ["สวัสดี", "ครับ"]), ("هذا جيد", ["هذا", "جيد"]),
+      ("यह अच्छा", ["यह", "अच्छा"]),
+      ("👍🏽 🇯🇵", []), ("a\u{200D}b", ["a\u{200D}b"]), ("l’eau", ["l’eau"]), ("$5", ["5"]), ("", []), ("... !", []),
+    ] as [(String, [String])])
+  func boundaries(text: String, expected: [String]) {
+    #expect(Words.split(text).map { slice(text, $0) } == expected)
+  }
+
+  @Test(
+    "words are those of the standard library's own boundaries",
+    arguments: [
+      "Don't panic: it's 9:30, 3.5 km, e.g. foo_bar!", "日本語とカタカナ、漢字", "Привет, мир! Ça va? l’eau", "هذا نص عربي، جيد",
+      "שלום עולם \"צה\"ל\"", "नमस्ते दुनिया", "a.b.c 1,2,3 1.a a.1 _x_ x'y'z", "αβγ 🎉🎉 👨‍👩‍👧 🇯🇵🇯🇵 1️⃣", "ﬁne Ⅷ ½ x² 10%",
+    ])
+  func standard(text: String) {
+    let ours = Words.split(text).map { slice(text, $0) }
+    let borders = text.ranges(of: /\b/.wordBoundaryKind(.default)).map(\.lowerBound)
+    let theirs = zip(borders, borders.dropFirst()).map { String(text[$0..<$1]) }
+      .filter { $0.contains { $0.isLetter || $0.isNumber } && !isEntityOrEmoji($0) }
+    #expect(ours == theirs)
+  }
+
+  private func isEntityOrEmoji(_ text: String) -> Bool {
+    Entities.urls(text).count == 1 || text.unicodeScalars.contains { $0.value == 0x20E3 }
   }
 
   @Test(
@@ -81,6 +120,19 @@ struct SegmentsTests {
     #expect(ThreadSplitter.split("short", x) == ["short"])
   }
 
+  @Test("on every platform with threads each part fits, joined they say everything, and no link is split")
+  func everyThread() throws {
+    let text = (1...60).map { "Sentence \($0) has 👨‍👩‍👧‍👦 and https://example.com/\($0) in it, yes." }.joined(separator: " ")
+    for platform in try Fixtures.rules().all where platform.supportsThreads {
+      let parts = ThreadSplitter.split(text, platform)
+      #expect(parts.count > 2)
+      #expect(parts.allSatisfy { TextMeasure.measure($0, platform).ok }, "\(platform.id)")
+      let links = parts.flatMap { Entities.urls($0).map(\.value) }
+      #expect(links == (1...60).map { "https://example.com/\($0)" }, "\(platform.id)")
+      #expect(ThreadSplitter.split(text, platform, numbered: false).joined(separator: " ") == text, "\(platform.id)")
+    }
+  }
+
   @Test("a thread cuts a word longer than a post, but never a link")
   func threadOfOneWord() throws {
     let bluesky = try Fixtures.platform("bluesky")
@@ -97,6 +149,14 @@ struct SegmentsTests {
       ("# 1", "\\# 1"),
     ])
   func littleText(text: String, expected: String) { #expect(LittleText.escape(text) == expected) }
+
+  @Test(
+    "an escaped text reads as it was written",
+    arguments: [
+      "Hi (you) <b>", "#launch_day *now*", "a\\b \\\\ c\\", "＃全角 @[Ann](urn:x) {a|b}", "see https://a.com/x_(y)#z ok_",
+      "", "~~",
+    ])
+  func roundTrip(text: String) { #expect(LittleText.unescape(LittleText.escape(text)) == text) }
 
   private func slice(_ text: String, _ span: Span) -> String {
     var view = String.UnicodeScalarView()

@@ -3,7 +3,7 @@ enum Measurements {
   static func all(_ scale: Scale) -> [any Measurement] {
     [
       JobThroughput(scale), JobPickup(scale), RowSecurity(scale), ListAPI(scale), FirstVariant(scale),
-      FirstToken(scale), Idle(scale), Availability(scale),
+      FirstToken(scale), LintSpeed(scale), Idle(scale), Availability(scale),
     ]
   }
 }
