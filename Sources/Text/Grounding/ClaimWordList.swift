@@ -2,7 +2,7 @@ extension ClaimWords {
   /// Groups end with `;`, phrases with `,`. The first group is what costs nothing.
   static let list = """
     free, for free, free of charge, complimentary, no charge, no cost, at no cost, on the house, on us, costs
-    nothing, gratis, kostenlos, kostenlose, kostenloser, kostenloses, umsonst, gratuit, gratuite, gratuits,
+    nothing, provided, included, is included, gratis, kostenlos, kostenlose, kostenloser, kostenloses, umsonst, gratuit, gratuite, gratuits,
     gratuites, entrada libre, entrée libre, eintritt frei, kostenfrei, zero cost, freebie, freebies, giveaway;
     guaranteed, guarantee, guarantees, garantiert, garantie, garantizado, garantizada, garantía, garanti, garantie;
     money-back, money back, full refund, refund, refunds, refundable, geld-zurück, zurückerstattet, remboursé,
@@ -91,7 +91,7 @@ extension ClaimWords {
     only, final week;
     unlimited, unbegrenzt, ilimitado, ilimitada, illimité, illimitée;
     lifetime, for life, lebenslang, lebenslange, de por vida, à vie, a lifetime, forever free;
-    discount, discounts, discounted, rabatt, descuento, remise, reduced price, money off, special offer, on sale,
+    discount, discounts, discounted, rabatt, descuento, remise, reduced price, money off, special offer, on
     sale, price cut, bonus discount, less than usual, ermäßigt, sonderangebot, rebajas, soldes, en promotion;
     half price, half-price, half off, 50% off, zum halben preis, mitad de precio, moitié prix;
     buy one get one, buy two get one, buy one get two, get one free, get one half off, bogo, two for one, 2-for-1,
@@ -196,7 +196,7 @@ extension ClaimWords {
 
   /// They hold a claim word and claim nothing.
   static let idioms = """
-    feel free, feels free, free time, free up, set free, free to, break free, free weekend, free afternoon, free
+    a lifetime of, feel free, feels free, free time, free up, set free, free to, break free, free weekend, free afternoon, free
     evening, free your, free as, stress free, hassle free, care free, free spirit, are you free, if you're free,
     freely, best way, the best way, best time, the best time, best part, the best part, best thing, the best thing,
     best things, the best things, best friend, best friends, best wishes, best of luck, best regards, all the best,

@@ -23,7 +23,7 @@ package enum Grounding {
     let unknown =
       FactFinder(read, today: day).facts().filter { !known.has($0) } + Negations.contradictions(read, known)
       + nearNames(read, known)
-    return distinct(unknown).map { finding($0, read.scalars) }
+    return joined(distinct(unknown), read.scalars).map { finding($0, read.scalars) }
   }
 
   /// A capital word that a source has almost: the name may be misspelt or somebody else's.
@@ -44,6 +44,16 @@ package enum Grounding {
     for fact in facts.sorted(by: { ($0.span.start, -$0.span.end) < ($1.span.start, -$1.span.end) })
     where !result.contains(where: { $0.span.overlaps(fact.span) }) { result.append(fact) }
     return result
+  }
+
+  /// The unknown words of one name as one.
+  private static func joined(_ facts: [Fact], _ text: Scalars) -> [Fact] {
+    facts.reduce(into: []) { result, fact in
+      guard let last = result.last, last.kind == .name, fact.kind == .name, fact.span.start == last.span.end + 1,
+        text[last.span.end] == 0x20
+      else { return result.append(fact) }
+      result[result.count - 1].span.end = fact.span.end
+    }
   }
 
   private static func finding(_ fact: Fact, _ text: Scalars) -> Finding {

@@ -96,13 +96,18 @@ struct Known {
 
   /// A claim's group, and for `free shipping` what is said to be free.
   private func claim(_ fact: Fact) -> Bool {
-    !offers.isDisjoint(with: fact.asks) && fact.words.allSatisfy { contains(stem: $0) }
+    !offers.isDisjoint(with: fact.asks) && fact.words.allSatisfy { contains(stem: $0) || isShort(of: $0) }
       || fact.asks.isEmpty && !fact.words.isEmpty && fact.words.allSatisfy { contains(stem: $0) }
   }
 
   /// In one piece; an ellipsis may leave something out.
   private func quotation(_ words: [String]) -> Bool {
     words.split(separator: QuotationFinder.gap).allSatisfy { folded.contains(" " + $0.joined(separator: " ") + " ") }
+  }
+
+  /// `bici` of `bicicletas`.
+  private func isShort(of word: String) -> Bool {
+    word.utf8.count >= 4 && stems.contains { $0.hasPrefix(word) }
   }
 
   private func handle(_ fact: Fact) -> Bool {
@@ -160,7 +165,7 @@ struct Known {
     {
       return true
     }
-    return isSaving(quantity, alike)
+    return isSaving(quantity, alike) || isBarePrice(quantity)
   }
 
   private func compares(_ known: Quantity, _ asked: Quantity) -> Bool {
@@ -186,9 +191,21 @@ struct Known {
     "couple", "family", "child", "adult", "guest", "household", "team", "litre",
   ]
 
-  /// The difference of two prices.
+  /// A price whose currency the sources say elsewhere: `3.20 per kilo (GBP)`.
+  private func isBarePrice(_ asked: Quantity) -> Bool {
+    guard asked.measure.hasPrefix("money:") else { return false }
+    let currency = asked.measure.dropFirst(6)
+    let isNamed = quantities.contains { $0.measure == asked.measure } || words.contains(String(currency))
+    return isNamed
+      && quantities.contains {
+        $0.measure == "n" && $0.value == asked.value
+          && ($0.nouns.isEmpty || $0.value >= 1000 || $0.value != $0.value.rounded())
+      }
+  }
+
+  /// The difference of two prices, or of two lengths of time and the like.
   private func isSaving(_ asked: Quantity, _ alike: [Quantity]) -> Bool {
-    guard asked.measure.hasPrefix("money") else { return false }
+    guard asked.measure.hasPrefix("money") || asked.measure.hasPrefix("u:") else { return false }
     return alike.contains { a in alike.contains { $0.value - a.value == asked.value && $0.value > a.value } }
   }
 

@@ -20,7 +20,16 @@ struct NameFinder {
     return (facts, last + 1)
   }
 
+  /// The `B` of `Series B`.
+  private func isLetter(_ index: Int) -> Bool {
+    text.word(index).utf8.count == 1 && !["i", "&"].contains(text.word(index))
+  }
+
   private func fact(_ index: Int, _ parts: [Int]) -> Fact {
+    if isLetter(index) {
+      return Fact(
+        .name, text.span(index - 1, through: index), words: [text.word(index - 1), text.word(index)])
+    }
     var fact = Fact(.name, text.span(index, through: index), words: [text.word(index)])
     if ProperNames.firstNames.contains(text.word(index)), let place = parts.firstIndex(of: index),
       place + 1 < parts.count, parts[place + 1] == index + 1
@@ -59,6 +68,7 @@ struct NameFinder {
   private func isName(_ index: Int, among parts: [Int]) -> Bool {
     let word = text.word(index)
     if !text.isCapital(index) { return true }
+    if isLetter(index) { return parts.first != index }
     if Self.never.contains(word) || ProperNames.personTitles.contains(word) || isInvitation(index)
       || word.hasPrefix("i'") || DateWords.weekday(word) != nil
     {

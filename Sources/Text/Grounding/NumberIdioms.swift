@@ -3,6 +3,7 @@ enum NumberIdioms {
   /// The token behind the idiom, or nil when the number states something.
   static func end(_ text: FactText, _ index: Int, _ number: NumberReader.Number) -> Int? {
     let next = text.word(number.next)
+    if number.value == 1, number.isWord, text.word(index - 1) == "in" { return number.next }
     if number.value == 1, number.isWord || text.word(index) == "a", number.next == index + 1 {
       return Units.of(next) == nil || figures.contains(text.word(index + 2)) ? number.next : nil
     }
@@ -15,7 +16,8 @@ enum NumberIdioms {
     if ["not", "nicht", "pas"].contains(text.word(index - 1)), !measures(next) { return number.next }
     if number.value == 0, !measures(next) { return number.next }
     if number.isWord, number.value >= 100, endless.contains(next), number.next - index <= 2 { return number.next + 1 }
-    if number.value <= 10, lists.contains(next), text.word(index - 1) != "the" { return number.next + 1 }
+    let isList = lists.contains(next) || lists.contains(text.word(number.next + 1)) && text.kind(number.next) == .word
+    if number.value <= 10, isList, text.word(index - 1) != "the" { return number.next + 1 }
     if number.isOrdinal, ["time", "party"].contains(next) { return number.next + 1 }
     if next == "of" && ["us", "you", "them"].contains(text.word(number.next + 1)) && number.value <= 2 {
       return number.next

@@ -32,6 +32,7 @@ struct NumberReader {
     if let quantity = measured(&number, at: index) {
       return (fact(quantity, approximation, index, number), number.next)
     }
+    if let quantity = elliptic(number, at: index) { return (fact(quantity, approximation, index, number), number.next) }
     return (plain(number, approximation, at: index), number.next)
   }
 
@@ -70,10 +71,19 @@ struct NumberReader {
 
   // MARK: Without a unit
 
+  /// The 4 of `from 14 minutes to 4` has the unit of the number before.
+  func elliptic(_ number: Number, at index: Int) -> Quantity? {
+    guard ["to", "→", "auf", "a", "à"].contains(text.word(index - 1)), let unit = Units.of(text.word(index - 2)),
+      text.kind(index - 3) == .number, number.suffix.isEmpty, nouns(behind: number.next).isEmpty
+    else { return nil }
+    return Quantity(measure: "u:\(unit.dimension)", value: number.value * unit.factor)
+  }
+
   func plain(_ number: Number, _ approximation: Quantity.Approximation, at index: Int) -> Fact? {
     let value = NumberText.text(number.value)
     if number.value == 1, !readsSource { return nil }
-    let nouns = nouns(behind: number.next)
+    let isOften = ["times", "mal", "veces", "fois"].contains(text.word(number.next))
+    let nouns = isOften ? [] : nouns(behind: number.next)
     var asks: Set<String> = ["n:\(value)"]
     if number.value == number.value.rounded(), number.value >= 1900, number.value <= 2100, !number.isWord {
       asks.insert("y:\(value)")

@@ -7,7 +7,8 @@ extension NumberReader {
       number.next = isPerCent(unit) ? unit + 2 : number.suffix.isEmpty ? unit + 1 : number.next
       return Quantity(measure: "%", value: number.value)
     }
-    if ["x", "times", "mal", "veces", "fois"].contains(word) || word == "×" {
+    let isOften = ["a", "per", "each", "am", "pro", "al", "par"].contains(text.word(unit + 1))
+    if ["x", "times", "mal", "veces", "fois"].contains(word) && !isOften || word == "×" {
       if number.suffix.isEmpty { number.next = unit + 1 }
       return Quantity(measure: "x", value: number.value)
     }

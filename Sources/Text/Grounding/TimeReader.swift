@@ -129,9 +129,8 @@ struct TimeReader {
   /// `9-17`, `10-16`, `9:30 till one`, `from ten to four` with a word for opening or the day around.
   private func range(_ index: Int, _ number: NumberReader.Number) -> Reading? {
     guard number.value >= 1, !isCounting(number.next) else { return nil }
-    let isFirst =
-      isRangeMark(number.next) && numbers.number(at: number.next + 1).map { isHour($0) } == true
-      && Self.heads.contains(text.word(index - 1))
+    let isSpan = isRangeMark(number.next) && (isClock(number.next + 1) || isHour(at: number.next + 1))
+    let isFirst = isSpan && Self.heads.contains(text.word(index - 1))
     let isSecond = isRangeMark(index - 1) && text.kind(index - 2) == .number && text.word(index - 2).contains(":")
     let isPair = isRangeMark(index - 1) && Self.heads.contains(text.word(index - 3)) && isBareHour(index - 2)
     let isPast = isRangeMark(index - 1) && ["past", "half"].contains(text.word(index - 3))
@@ -144,6 +143,10 @@ struct TimeReader {
       && !isCounting(number.next)
   }
 
+  private func isHour(at index: Int) -> Bool { numbers.number(at: index).map(isHour) == true }
+
+  private func isClock(_ index: Int) -> Bool { text.kind(index) == .number && text.word(index).contains(":") }
+
   private func isBareHour(_ index: Int) -> Bool {
     numbers.number(at: index).map { $0.value <= 24 && $0.suffix.isEmpty } == true
   }
@@ -152,7 +155,8 @@ struct TimeReader {
   private func isCounting(_ index: Int) -> Bool {
     let word = text.word(index)
     if text.kind(index) == .word {
-      return !NumberReader.breaks.contains(word) && !["daily", "every", "sharp", "or"].contains(word)
+      return !NumberReader.breaks.contains(word)
+        && !["daily", "every", "sharp", "or", "h", "uhr", "hrs", "am", "pm", "horas", "heures"].contains(word)
     }
     return word == "%" || Units.currencies[word] != nil
   }

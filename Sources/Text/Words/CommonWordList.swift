@@ -1,7 +1,7 @@
 /// Words that are common in posts, news and shops beyond `FamiliarWords`, in their base forms, written for Starling.
 extension CommonWords {
   static let list = """
-    tl dr tldr eta etc ps pps nb vol ed intl dept approx est min max incl excl tbh afaik ok
+    pov ci cd saas crm erp roi css js php irl lmk ngl aka fwiw iirc yolo gmt utc cet est pst tl dr tldr eta etc ps pps nb vol ed intl dept approx est min max incl excl tbh afaik ok
     ability absolutely abundance academic academy accent acceptance access accessible accessory accommodate
     accompany accomplish according account accountant accurate achieve achievement acid acknowledge acquire action
     active activity actual actually adapt addition additional adequate adjust admin administration admission admit

@@ -1,7 +1,7 @@
 /// Words that most ten-year-old readers of English know, in their base forms, written for Starling theme by theme.
 extension FamiliarWords {
   static let list = """
-    a an the this that these those some any no none every each either neither both all half many much more most few
+    mat     a an the this that these those some any no none every each either neither both all half many much more most few
     less least little lot lots enough several other others another such same own else
     i me my mine myself you your yours yourself yourselves he him his himself she her hers herself it its itself we
     us our ours ourselves they them their theirs themselves who whom whose what which when where why how whoever

@@ -32,7 +32,7 @@ struct GroundingTests {
     arguments: [
       ("20% off", "percentage", "20%"), ("at 1pm", "time", "1pm"), ("for $3.50", "price", "$3.50"),
       ("9000 cups", "number", "9000"),
-      ("until May 19", "date", "May 19"), ("see you Friday", "date", "Friday"), ("with Bob Lee", "name", "Bob"),
+      ("until May 19", "date", "May 19"), ("see you Friday", "date", "Friday"), ("with Bob Lee", "name", "Bob Lee"),
       ("see evil.example.com", "link", "evil.example.com"), ("hi @rival", "handle", "@rival"),
       ("our award-winning milk", "claim", "award-winning"),
       ("“best milk in the world”", "quotation", "“best milk in the world”"),

@@ -45,8 +45,8 @@ struct ReadabilityTests {
   @Test(
     "German, Spanish and French have the formula that was fitted to them",
     arguments: [
-      ("de-AT", "Der Hund schläft. Die Katze trinkt Milch.", "amstad", 101.286),
-      ("es-MX", "El perro duerme. La casa es grande.", "fernandez-huerta", 83.27),
+      ("de-AT", "Der Hund schläft. Die Katze trinkt Milch.", "amstad", 109.643),
+      ("es-MX", "El perro duerme. La casa es grande.", "fernandez-huerta", 108.984),
       ("fr", "Le chat dort. La table est rouge.", "kandel-moles", 129.848),
     ])
   func languages(language: String, text: String, formula: String, ease: Double) throws {
