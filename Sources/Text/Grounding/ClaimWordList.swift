@@ -2,7 +2,7 @@ extension ClaimWords {
   /// Groups end with `;`, phrases with `,`. The first group is what costs nothing.
   static let list = """
     free, for free, free of charge, complimentary, no charge, no cost, at no cost, on the house, on us, costs
-    nothing, provided, included, is included, gratis, kostenlos, kostenlose, kostenloser, kostenloses, umsonst, gratuit, gratuite, gratuits,
+    nothing, gratis, kostenlos, kostenlose, kostenloser, kostenloses, umsonst, gratuit, gratuite, gratuits,
     gratuites, entrada libre, entrée libre, eintritt frei, kostenfrei, zero cost, freebie, freebies, giveaway;
     guaranteed, guarantee, guarantees, garantiert, garantie, garantizado, garantizada, garantía, garanti, garantie;
     money-back, money back, full refund, refund, refunds, refundable, geld-zurück, zurückerstattet, remboursé,
@@ -14,7 +14,8 @@ extension ClaimWords {
     ausgezeichneten, premiado, premiada, primé, primée, galardonado;
     gold medal, silver medal, medal, medals, goldmedaille, medalla, médaille;
     acclaimed, critically acclaimed, renowned, world-famous, famous, legendary, internationally known;
-    best, the best, beste, bester, bestes, besten, mejor, mejores, meilleur, meilleure, meilleurs, meilleures;
+    best, the best, beste, bester, bestes, besten, meilleur, meilleure, meilleurs, meilleures, el mejor, la mejor,
+    los mejores, las mejores;
     best-selling, bestselling, bestseller, bestsellers, top-selling, meistverkauft, meistverkaufte, most sold,
     erfolgreichste, erfolgreichster, erfolgreichsten;
     number one, no 1, number 1, nummer eins, numéro un, número uno, top-rated, top rated, highest-rated, highest
@@ -24,7 +25,7 @@ extension ClaimWords {
     world-class, world class, weltklasse, first-class, premium quality, state-of-the-art, cutting-edge,
     next-generation, industry-first;
     fastest-growing, fastest growing;
-    größte, größter, größten, größtes, más grande, plus grand, plus grande, mayor;
+    größte, größter, größten, größtes, más grande, plus grand, plus grande;
     cheapest, lowest price, lowest prices, best price, best prices, günstigste, günstigsten, billigste, más barato,
     más barata, moins cher, moins chère, unbeatable price, price match;
     the first, first ever, first-ever, world's first, world first, der erste, die erste, das erste, el primer, la
@@ -51,8 +52,8 @@ extension ClaimWords {
     endorsed by, endorsed;
     approved by, fda-approved, fda approved, fda-cleared, government-approved;
     compliant, hipaa compliant, gdpr-compliant, gdpr compliant, soc 2, dsgvo-konform, iso-certified, ada compliant;
-    organic, bio, organically grown, organically, biologisch, biologique, ecológico, ecológica, bio-dinkel,
-    bio-qualität, bio-milch, aus biologischem anbau, agriculture biologique;
+    organic, organically grown, organically, biologisch, biologique, ecológico, ecológica, bio-dinkel, bio-qualität,
+    bio-milch, aus biologischem anbau, agriculture biologique;
     vegan, plant-based, veggie, pflanzlich, vegano, vegana, végane, végétalien;
     vegetarian, meatless, vegetarisch, vegetariano, végétarien;
     kosher;
@@ -65,8 +66,7 @@ extension ClaimWords {
     recycled, recycelt, reciclado, recyclé, upcycled;
     recyclable;
     biodegradable, compostable, plastic-free;
-    locally sourced, locally grown, local, locally, locally made, regional, aus der region, from the region, de la
-    región, producteurs locaux;
+    locally sourced, locally grown, locally made, aus der region, from the region, de la región, producteurs locaux;
     handmade, hand-made, handcrafted, hand-crafted, made by hand, handgemacht, handgefertigt, hecho a mano, hecha a
     mano, fait main, artisan, artisanal, handwoven, hand-woven, hand-painted;
     homemade, house-made, hausgemacht, casero, casera, fait maison;
@@ -91,8 +91,8 @@ extension ClaimWords {
     only, final week;
     unlimited, unbegrenzt, ilimitado, ilimitada, illimité, illimitée;
     lifetime, for life, lebenslang, lebenslange, de por vida, à vie, a lifetime, forever free;
-    discount, discounts, discounted, rabatt, descuento, remise, reduced price, money off, special offer, on
-    sale, price cut, bonus discount, less than usual, ermäßigt, sonderangebot, rebajas, soldes, en promotion;
+    discount, discounts, discounted, rabatt, descuento, remise, reduced price, money off, special offer, on sale,
+    price cut, bonus discount, less than usual, ermäßigt, sonderangebot, rebajas, soldes, en promotion;
     half price, half-price, half off, 50% off, zum halben preis, mitad de precio, moitié prix;
     buy one get one, buy two get one, buy one get two, get one free, get one half off, bogo, two for one, 2-for-1,
     two-for-one, 2 for 1, dos por uno;
@@ -102,7 +102,6 @@ extension ClaimWords {
     free returns, easy returns;
     same-day, same day delivery;
     next-day, next day delivery;
-    overnight, over night, über nacht;
     24/7, around the clock, round the clock, day and night, rund um die uhr;
     in minutes, within minutes, in seconds, within seconds, instantly, instant results, immediate results, in just
     minutes, in wenigen minuten, en minutos, en quelques minutes, in days, within days;
@@ -147,7 +146,7 @@ extension ClaimWords {
     boosts, boost your, boosts your, stärkt, refuerza, renforce, strengthens;
     increases, increase your, erhöht, aumenta, augmente, raises your;
     eliminates, removes all, kills, destroys;
-    causes, verursacht, provoca, leads to, results in;
+    causes, verursacht, provoca, results in;
     burns fat, lose weight, weight loss, slimming, abnehmen, adelgaza, fat-burning, burn fat, shed pounds;
     detox, detoxes, detoxifies, cleanses, entgiftet;
     anti-aging, anti-ageing, rejuvenates, reverses aging, wrinkle-free, youthful skin;
@@ -180,14 +179,15 @@ extension ClaimWords {
     scientists, researchers say, study shows, according to experts, according to scientists, experts say, experten,
     científicos, scientifiques;
     unesco, world heritage;
-    daily, every single day, seven days a week, täglich, a diario, todos los días, tous les jours, each day;
+    every single day, seven days a week, täglich, a diario, todos los días, tous les jours, each day, open daily,
+    daily from, daily flights;
     medals, trophy, trophies;
     brushless;
     wireless;
     solar-powered;
     rechargeable;
     dishwasher-safe, dishwasher safe, machine-washable, machine washable;
-    piscina, swimming pool, pool, schwimmbad, piscine;
+    piscina, swimming pool, schwimmbad, piscine;
     aparcamiento, parking, parkplatz, parkplätze;
     wifi, wi-fi, wlan;
     breakfast included, breakfast, frühstück inklusive, frühstück, desayuno incluido, petit-déjeuner compris;

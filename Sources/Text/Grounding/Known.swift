@@ -17,6 +17,10 @@ struct Known {
 
   init(_ sources: [GroundingSource], today: CalendarDay?) {
     for source in sources { add(source.text, today) }
+    if !words.isDisjoint(with: ["provided", "included", "inklusive", "inbegriffen", "incluido", "incluida", "compris"])
+    {
+      offers.insert(ClaimWords.freeGroup)
+    }
     let days = Set((1...7).filter { offers.contains("w:\($0)") })
     if days.count > 1 { offers.formUnion(Set(1...7).subtracting(days).map { "closed:\($0)" }) }
     language = sources.map { FactText($0.text).language }.first ?? .english
@@ -119,17 +123,18 @@ struct Known {
     guard let word = parts.first else { return true }
     let stem = FactWords.stem(word)
     let isKnown =
-      stems.contains(stem) || words.contains(word) || acronyms.contains(word) || home(stem)
-      || word.contains("-")
-        && word.split(separator: "-").allSatisfy {
-          stems.contains(FactWords.stem(String($0)))
-            || CommonWords.contains(String($0))
-              && word.split(separator: "-").contains { stems.contains(FactWords.stem(String($0))) }
-        }
+      stems.contains(stem) || words.contains(word) || acronyms.contains(word) || home(stem) || compound(word)
     guard isKnown else { return stem.utf8.count > 5 && squeezed.contains(stem) && !ProperNames.all.contains(stem) }
     // `Maria Lopez` and `John Smith` do not make a `Maria Smith`.
     guard parts.count > 1, let known = followers[word] else { return true }
     return known.contains(FactWords.stem(parts[1]))
+  }
+
+  /// `Lantern-style`: a known part beside known or common ones.
+  private func compound(_ word: String) -> Bool {
+    let parts = word.split(separator: "-").map { FactWords.stem(String($0)) }
+    guard parts.count > 1 else { return false }
+    return parts.contains { stems.contains($0) } && parts.allSatisfy { stems.contains($0) || CommonWords.contains($0) }
   }
 
   /// `French` where France is, and `France` where something French is.
