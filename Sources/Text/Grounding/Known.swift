@@ -166,7 +166,9 @@ struct Known {
     let isExact = !offers.isDisjoint(with: fact.asks)
     if isExact { return !isOfOther(quantity) }
     let alike = quantities.filter { $0.measure == quantity.measure }
-    if alike.contains(where: { quantity.approximation.allows(quantity.value, for: $0.value) && compares($0, quantity) })
+    // `over 50` where the sources say `over 60` is another number, not a rounder one.
+    let exact = alike.filter { $0.approximation == .none }
+    if exact.contains(where: { quantity.approximation.allows(quantity.value, for: $0.value) && compares($0, quantity) })
     {
       return true
     }
@@ -218,6 +220,9 @@ struct Known {
 
   /// Stems that the sources only deny.
   func denies(_ stem: String) -> Bool { negated.contains(stem) && !affirmed.contains(stem) }
+
+  /// Stems that the sources have and nowhere deny.
+  func affirms(_ stem: String) -> Bool { affirmed.contains(stem) && !negated.contains(stem) }
 
   func says(anyOf stems: Set<String>) -> Bool { !roots.isDisjoint(with: stems) }
 }

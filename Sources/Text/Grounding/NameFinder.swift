@@ -78,6 +78,7 @@ struct NameFinder {
     let isListed = isListed(word)
     let isCommon = self.isCommon(word)
     if isCode(index) { return true }
+    if ["who", "us"].contains(word), text.isAllCapital(index), text.word(index - 1) == "the" { return true }
     if text.isAllCapital(index), !isListed { return isShort(index) ? false : !isCommon && !isShouted(index) }
     if opens(index) { return opensWithName(index, parts, isListed: isListed, isCommon: isCommon) }
     if titled.contains(index) { return isListed && !isCommon || !isCommon && !looksEnglish(word) }

@@ -59,7 +59,24 @@ enum Negations {
         known.denies(FactWords.root(text.word(index))), text.word(index + 1) != "?"
       else { return nil }
       return Fact(.claim, text.span(index, through: index), words: [text.word(index)])
-    } + turns(text, known)
+    } + denials(text, known) + turns(text, known)
+  }
+
+  /// `no deductible` where the sources have one.
+  private static func denials(_ text: FactText, _ known: Known) -> [Fact] {
+    text.tokens.indices.compactMap { index in
+      guard ["no", "without", "kein", "keine", "ohne", "sans", "sin"].contains(text.word(index)),
+        text.kind(index + 1) == .word, isContent(text.word(index + 1)), !asks(text, behind: index),
+        known.affirms(FactWords.root(text.word(index + 1)))
+      else { return nil }
+      return Fact(.claim, text.span(index, through: index + 1), words: [text.word(index + 1)])
+    }
+  }
+
+  /// `No tickets yet?` denies nothing.
+  private static func asks(_ text: FactText, behind index: Int) -> Bool {
+    let rest = text.words[index...].prefix(9)
+    return rest.first { [".", "!", "?", "\n", ","].contains($0) } == "?"
   }
 
   /// `rose` where the sources say that it fell, and the like.

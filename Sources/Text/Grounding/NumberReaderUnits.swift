@@ -72,10 +72,13 @@ extension NumberReader {
       return Quantity(measure: "money:\(minor.split(separator: ",")[0])", value: number.value / 100)
     }
     let behind = Units.currencies[text.word(number.next)]
-    guard let currency = Units.currencies[text.word(index - 1)] ?? behind ?? rangeCurrency(index, number) else {
+    let before = Units.currencies[text.word(index - 1)]
+    // `$28 CAD`: the code says which dollars.
+    let named = text.word(index - 1) == "$" ? behind : nil
+    guard let currency = named ?? before ?? behind ?? rangeCurrency(index, number) else {
       return nil
     }
-    if Units.currencies[text.word(index - 1)] == nil, behind != nil { number.next += 1 }
+    if before == nil || named != nil, behind != nil { number.next += 1 }
     var quantity = Quantity(measure: "money:\(currency)", value: number.value)
     quantity.per = per(number.next)
     return quantity
