@@ -11,58 +11,56 @@ package struct GroundingSource: Sendable, Equatable {
 }
 
 package enum Grounding {
-  /// Numbers, dates, times, prices, percentages, names, handles, links, quotations and claim words of
+  /// Numbers, dates, times, prices, percentages, names, handles, links, contacts, quotations and claims of
   /// `text` that no source has, after normalising ("18 %" = "18 percent", "noon" = "12:00").
-  package static func check(_ text: String, against sources: [GroundingSource]) -> [Finding] {
-    let known = sources.reduce(into: Known()) { $0.add($1.text) }
-    let scalars = Scalars(text)
-    return FactFinder.facts(text).filter { !known.has($0) }.map { fact in
-      let quote = scalars.string(fact.span)
-      return Finding(
-        rule: "grounding/\(fact.kind.rawValue)", severity: fact.kind == .claim ? .warning : .block, span: fact.span,
-        quote: quote, message: "“\(quote)” is not in the brief or the brand's facts.",
-        fix: "Take it out, or add it to the facts.")
+  ///
+  /// `today` is the day on which the text goes out, as `2026-12-05`; with it `tomorrow` and the weekday of a date are
+  /// checked, without it `tomorrow` needs some date in the sources. In reading order, one finding for one place.
+  package static func check(_ text: String, against sources: [GroundingSource], today: String? = nil) -> [Finding] {
+    let day = today.flatMap { CalendarDay($0) }
+    let known = Known(sources, today: day)
+    let read = FactText(text, fallback: known.language)
+    let unknown =
+      FactFinder(read, today: day).facts().filter { !known.has($0) } + Negations.contradictions(read, known)
+      + nearNames(read, known)
+    return joined(distinct(unknown), read.scalars).map { finding($0, read.scalars) }
+  }
+
+  /// A capital word that a source has almost: the name may be misspelt or somebody else's.
+  private static func nearNames(_ text: FactText, _ known: Known) -> [Fact] {
+    text.tokens.indices.compactMap { index in
+      guard text.isCapital(index), DateWords.weekday(text.word(index)) == nil, DateWords.month(text.word(index)) == nil,
+        !text.starts.contains(index), !text.isAllCapital(index),
+        text.language != .german || ProperNames.firstNames.contains(text.word(index)),
+        known.hasNear(text.word(index))
+      else { return nil }
+      return Fact(.name, text.span(index, through: index), words: [text.word(index)])
     }
   }
 
-  /// What the sources say.
-  private struct Known {
-    private var keys: Set<String> = []
-    private var words: Set<String> = []
-    private var text = ""
+  /// Of facts in one place the longest, of equal ones the first.
+  private static func distinct(_ facts: [Fact]) -> [Fact] {
+    var result: [Fact] = []
+    for fact in facts.sorted(by: { ($0.span.start, -$0.span.end) < ($1.span.start, -$1.span.end) })
+    where !result.contains(where: { $0.span.overlaps(fact.span) }) { result.append(fact) }
+    return result
+  }
 
-    mutating func add(_ source: String) {
-      for fact in FactFinder.facts(source) { keys.formUnion(fact.keys) }
-      for word in WordText(source).words { words.formUnion([word, Known.stem(word)]) }
-      text += " " + Known.folded(source)
-    }
-
-    func has(_ fact: Fact) -> Bool {
-      switch fact.kind {
-      case .name: fact.words.allSatisfy { words.contains($0) || words.contains(Known.stem($0)) }
-      case .claim: fact.words.allSatisfy { words.contains($0) }
-      case .quotation: text.contains(" " + fact.words.joined(separator: " ") + " ")
-      default: !keys.isDisjoint(with: fact.keys)
-      }
-    }
-
-    private static func folded(_ source: String) -> String { WordText(source).words.joined(separator: " ") + " " }
-
-    private static func stem(_ word: String) -> String {
-      for ending in ["'s", "s'", "s"] where word.hasSuffix(ending) { return String(word.dropLast(ending.count)) }
-      return word
+  /// The unknown words of one name as one.
+  private static func joined(_ facts: [Fact], _ text: Scalars) -> [Fact] {
+    facts.reduce(into: []) { result, fact in
+      guard let last = result.last, last.kind == .name, fact.kind == .name, fact.span.start == last.span.end + 1,
+        text[last.span.end] == 0x20
+      else { return result.append(fact) }
+      result[result.count - 1].span.end = fact.span.end
     }
   }
-}
 
-/// One statement of fact in a text.
-struct Fact {
-  enum Kind: String { case number, percentage, price, time, date, name, handle, link, quotation, claim }
-
-  var kind: Kind
-  var span: Span
-  /// Equal for what means the same; any one in common is a match.
-  var keys: Set<String> = []
-  /// Folded words of names, claims and quotations.
-  var words: [String] = []
+  private static func finding(_ fact: Fact, _ text: Scalars) -> Finding {
+    let quote = text.string(fact.span)
+    return Finding(
+      rule: "grounding/\(fact.kind.rawValue)", severity: fact.kind == .claim ? .warning : .block, span: fact.span,
+      quote: quote, message: "“\(quote)” is not in the brief or the brand's facts.",
+      fix: "Take it out, or add it to the facts.")
+  }
 }
