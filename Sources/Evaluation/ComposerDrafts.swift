@@ -55,7 +55,8 @@ package struct ComposerDrafts: Evaluation {
       let id = brief.id ?? "brief-\(index + 1)"
       let drafts = try drafts(brief, rules)
       lines += drafts.map {
-        Line(id: id, platform: $0.platform, frame: $0.frame.rawValue, text: $0.text, leftOut: $0.leftOut, notes: $0.notes)
+        Line(
+          id: id, platform: $0.platform, frame: $0.frame.rawValue, text: $0.text, leftOut: $0.leftOut, notes: $0.notes)
       }
       result.figures.briefs += 1
       result.figures.drafts += drafts.count
@@ -73,14 +74,16 @@ package struct ComposerDrafts: Evaluation {
     let voice = try brief.examples.map { try VoiceTrainer.train($0) }
     let known = try (brief.platforms ?? ["x", "linkedin"]).map { id in
       guard let platform = rules[id] else {
-        throw Problem.invalid(briefs.path, "\(id) is not a platform we write for: \(rules.all.map(\.id).joined(separator: ", ")).")
+        throw Problem.invalid(
+          briefs.path, "\(id) is not a platform we write for: \(rules.all.map(\.id).joined(separator: ", ")).")
       }
       return platform
     }
     let all = Composer().drafts(brief.composed, voice: voice, platforms: known, count: count, seed: seed)
     return (0..<count).compactMap { ordinal in
       let drafts = all[ordinal % known.count]
-      return drafts.indices.contains(ordinal) ? drafts[ordinal] : nil
+      let isOthers = ordinal >= known.count || drafts.isEmpty
+      return drafts.indices.contains(ordinal) ? drafts[ordinal] : isOthers ? nil : drafts.last
     }
   }
 

@@ -39,7 +39,11 @@ package struct Composer: Sendable {
     var similar: [ComposedDraft] = []
     for (index, plan) in (plans + [Self.plain(reading)]).enumerated() where variety.drafts.count < count {
       guard let draft = scribe.draft(plan, seed: seed &+ UInt64(index)) else { continue }
-      if !variety.add(draft, opening: true) { similar.append(draft) }
+      if variety.add(draft, opening: true) { continue }
+      if let short = scribe.draft(plan, seed: seed &+ UInt64(index), isBrief: true), variety.add(short, opening: true) {
+        continue
+      }
+      similar.append(draft)
     }
     for draft in similar where variety.drafts.count < count { variety.add(draft, opening: false) }
     return variety.drafts

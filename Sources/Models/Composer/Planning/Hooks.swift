@@ -7,6 +7,7 @@ struct Hooks {
   private func stands(_ point: Point) -> Bool {
     point.shape == .sentence && !point.leansBack && !point.follows && point.text.count <= 170
       && point.terms.count >= 4 && !point.terms.prefix(5).contains { ["it", "they", "he", "she"].contains($0.key) }
+      && !point.terms.contains { $0.key == "them" }
   }
 
   private func indices(_ test: (Point) -> Bool) -> [Int] { reading.points.indices.filter { test(reading.points[$0]) } }
@@ -14,7 +15,8 @@ struct Hooks {
   private func opening(_ index: Int, isSober: Bool = false) -> Opening {
     var used: Set<Int> = [index]
     var hook = reading.points[index].text
-    if index + 1 < reading.points.count, reading.points[index + 1].follows, reading.points[index + 1].text.count <= 110 {
+    if index + 1 < reading.points.count, reading.points[index + 1].follows, reading.points[index + 1].text.count <= 110
+    {
       hook = Phrase.sentence(hook) + " " + Phrase.capitalised(reading.points[index + 1].text)
       used.insert(index + 1)
     }
@@ -24,7 +26,8 @@ struct Hooks {
   /// Sentences with a number that says how much: not a date, a time or a list of prices alone.
   var numbers: [Opening] {
     let telling = indices { stands($0) && weight($0) >= 3 }
-    return telling.sorted { weight(reading.points[$0]) > weight(reading.points[$1]) }.map { opening($0, isSober: true) } + amounts
+    return telling.sorted { weight(reading.points[$0]) > weight(reading.points[$1]) }.map { opening($0, isSober: true) }
+      + amounts
   }
 
   /// How much a number says: shares and large counts a lot, comparisons more, a small count little.
@@ -46,18 +49,25 @@ struct Hooks {
     guard ![.notice, .hiring].contains(reading.topic.genre) else { return [] }
     let namesPrice = !reading.topic.words.isDisjoint(with: ["pric", "price", "cheap", "cost"])
     return indices { point in
-      [.noun, .detail].contains(point.shape) && point.terms[0].isNumber && point.terms.count <= 9 && point.terms.count >= 3
-        && !Lexis.numberWords.contains(point.terms[0].key) && !point.isPlace && !point.isWhen
+      [.noun, .detail].contains(point.shape) && point.terms[0].isNumber && point.terms.count <= 9
+        && point.terms.count >= 3
+        && !Lexis.numberWords.contains(point.terms[0].key) && !Self.spans.contains(point.terms[1].key) && !point.isPlace
+        && !point.isWhen
         && (namesPrice || !point.terms.indices.contains { Details.isPrice(point.terms, $0) })
     }.prefix(1).map { Opening(hook: Phrase.capitalised(reading.points[$0].text), used: [$0]) }
   }
+
+  private static let spans = Lexis.set(
+    "minutes minute min mins hours hour pages page weeks week days months years km parts places")
 
   /// What the reader gets or need not do: `You take home a loaf`, `No experience needed`.
   var benefits: [Opening] {
     indices { point in
       let first = point.terms.first?.key ?? ""
-      return point.text.count <= 90 && !point.leansBack && !point.isDetail && point.shape != .question && point.terms.count >= 3
-        && (["you", "your", "everyone", "everything"].contains(first) || ["no", "free"].contains(first) && !point.text.contains(":"))
+      return point.text.count <= 90 && !point.leansBack && !point.isDetail && point.shape != .question
+        && point.terms.count >= 3
+        && (["you", "your", "everyone", "everything"].contains(first)
+          || ["no", "free"].contains(first) && !point.text.contains(":"))
     }.prefix(2).map { Opening(hook: Phrase.capitalised(reading.points[$0].text), used: [$0]) }
   }
 
@@ -77,7 +87,9 @@ struct Hooks {
     }.prefix(2).map { opening($0, isSober: true) }
   }
 
-  var quotes: [Opening] { indices { $0.shape == .quotation }.map { Opening(hook: Self.quoted(reading.points[$0]), used: [$0], isSober: true) } }
+  var quotes: [Opening] {
+    indices { $0.shape == .quotation }.map { Opening(hook: Self.quoted(reading.points[$0]), used: [$0], isSober: true) }
+  }
 
   /// `Review: “…” - Jo M.` -> `“…” — Jo M.`
   static func quoted(_ point: Point) -> String {
@@ -85,7 +97,9 @@ struct Hooks {
     guard quotation.before.hasSuffix(": "), quotation.before.count < 30 else { return point.text }
     let source = quotation.after.drop { !$0.isLetter && !$0.isNumber }
     let words = Phrase.bare(quotation.before).split(separator: " ")
-    let isLabel = words.count <= 3 && words.contains { ["review", "testimonial", "quote", "feedback", "customer"].contains($0.lowercased()) }
+    let isLabel =
+      words.count <= 3
+      && words.contains { ["review", "testimonial", "quote", "feedback", "customer"].contains($0.lowercased()) }
     guard isLabel else { return point.text }
     return source.isEmpty ? quotation.words : "\(quotation.words) — \(Phrase.bare(String(source)))"
   }
@@ -119,7 +133,15 @@ struct Hooks {
     for index in terms.indices {
       let key = terms[index].key
       guard Lexis.weekdays.contains(key), key.hasSuffix("day") else { continue }
-      if index > 0, ["every", "each", "until", "by", "and", "to", "from"].contains(terms[index - 1].key) { return nil }
+      if index > 0,
+        terms[index - 1].isNumber
+          || ["every", "each", "until", "by", "and", "to", "from"].contains(terms[index - 1].key)
+      {
+        return nil
+      }
+      if index + 1 < terms.count, ["evening", "evenings", "mornings", "nights"].contains(terms[index + 1].key) {
+        return nil
+      }
       if index + 1 < terms.count, ["to", "and", "or", "until", "–", "-"].contains(terms[index + 1].raw) { return nil }
       var words = [Phrase.capitalised(key)]
       if index + 2 < terms.count, terms[index + 1].isNumber, Details.isMonth(terms, index + 2) {
@@ -135,7 +157,8 @@ struct Hooks {
   /// `Looking for a boiler service before winter?`
   private var looking: Opening? {
     guard !manner.formal, [.other, .content].contains(reading.topic.genre), reading.topic.form == .noun,
-      let noun = reading.topic.noun(ours: false), !noun.hasPrefix("our "), !noun.hasPrefix("the "), !noun.hasPrefix("my ")
+      let noun = reading.topic.noun(ours: false), !noun.hasPrefix("our "), !noun.hasPrefix("the "),
+      !noun.hasPrefix("my ")
     else { return nil }
     return Opening(hook: "Looking for \(noun)?", coversTopic: true)
   }
@@ -157,13 +180,15 @@ struct Hooks {
   /// `Home bakers, this one's for you`.
   var address: Opening? {
     guard let audience = reading.audience, !audience.isEmpty, audience.split(separator: " ").count <= 5,
-      !audience.contains(","), !["our ", "the ", "my ", "people ", "anyone ", "every"].contains(where: { audience.lowercased().hasPrefix($0) }),
+      !audience.contains(","),
+      !["our ", "the ", "my ", "people ", "anyone ", "every"].contains(where: { audience.lowercased().hasPrefix($0) }),
       Topic.isPlural(Topic.head(Term.split(audience)))
     else { return nil }
     if manner.formal {
       guard reading.topic.form == .noun, Phrase.joins(reading.topic.text), Phrase.joins(audience) else { return nil }
       return Opening(hook: "For \(Phrase.inner(audience)): \(Phrase.inner(reading.topic.text))", coversTopic: true)
     }
-    return audience.split(separator: " ").count <= 4 ? Opening(hook: "\(Phrase.capitalised(audience)), this one's for you") : nil
+    return audience.split(separator: " ").count <= 4
+      ? Opening(hook: "\(Phrase.capitalised(audience)), this one's for you") : nil
   }
 }

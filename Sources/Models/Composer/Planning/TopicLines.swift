@@ -9,7 +9,9 @@ struct TopicLines {
   /// The best first. `afterHook` when another sentence came before.
   func lines(afterHook: Bool) -> [Opening] {
     let lines = plain(afterHook)
-    guard let index = company, let first = lines.first(where: { !$0.hook.contains(" with ") && !$0.usesOffer }) else { return lines }
+    guard let index = company, let first = lines.first(where: { !$0.hook.contains(" with ") && !$0.usesOffer }) else {
+      return lines
+    }
     var accompanied = first
     accompanied.hook += ", " + inner(index)
     accompanied.used.insert(index)
@@ -30,7 +32,8 @@ struct TopicLines {
     switch topic.form {
     case .whole: [Opening(hook: topic.text)]
     case .howTo(let task):
-      manner.formal || !hasSteps ? [Opening(hook: topic.text)] : [Opening(hook: "Here's how to \(task)"), Opening(hook: topic.text)]
+      manner.formal || !hasSteps
+        ? [Opening(hook: topic.text)] : [Opening(hook: "Here's how to \(task)"), Opening(hook: topic.text)]
     case .labelled(let label, let rest): labelled(label, rest)
     case .noun: nouns(afterHook)
     }
@@ -44,13 +47,23 @@ struct TopicLines {
     let first = Term.split(inner).first?.key ?? ""
     if Genre.events.contains(label.lowercased()), ours, first == "how" || first.hasSuffix("ing") {
       result.insert(Opening(hook: "Join our \(label.lowercased()) on \(inner)"), at: 0)
-    } else if ["a", "an", "our", "the"].contains(first), ours, !rest.contains(":"), Genre.events.contains(where: inner.contains) {
+    } else if ["a", "an", "our", "the"].contains(first), ours, !rest.contains(":"),
+      Genre.events.contains(where: inner.contains)
+    {
       result.insert(Opening(hook: "Join us for \(label), \(inner)"), at: 0)
-    } else if topic.genre == .product, ["a", "an", "our", "the"].contains(first) {
+    } else if topic.genre == .product, !Self.kinds.contains(where: label.lowercased().contains),
+      ["a", "an", "our", "the"].contains(first)
+    {
       result.insert(Opening(hook: "Meet \(label), \(inner)"), at: 0)
     }
     return result
   }
+
+  /// Labels that say what kind of post it is, and are no names.
+  private static let kinds = [
+    "study", "guide", "news", "update", "recall", "reminder", "report", "video", "blog", "job", "new", "tip", "offer",
+    "launch", "release", "announcement", "event", "today", "tonight", "tomorrow",
+  ]
 
   private func nouns(_ afterHook: Bool) -> [Opening] {
     var result: [Opening] = []
@@ -58,10 +71,12 @@ struct TopicLines {
     switch topic.genre {
     case .event:
       if let noun {
-        let join = ours ? "Join us for \(noun)" : nil
+        let join = ours ? noun.hasPrefix("our ") ? "Join \(noun)" : "Join us for \(noun)" : nil
         if let join, let index = day { result.append(Opening(hook: "\(join) on \(inner(index))", used: [index])) }
         if let join { result.append(Opening(hook: join)) }
-        if ours, !manner.formal, !afterHook { result.append(Opening(hook: "Coming up: \(noun)")) }
+        if ours, !manner.formal, !afterHook, !noun.hasPrefix("our ") || noun.hasPrefix("our new ") {
+          result.append(Opening(hook: "Coming up: \(noun)"))
+        }
       }
     case .product:
       if let noun, Term.split(topic.text).contains(where: { ["new", "introducing"].contains($0.key) }) {
@@ -71,7 +86,7 @@ struct TopicLines {
     case .sale:
       if let offer = reading.offer, offer.shape == .noun || offer.shape == .modifier, Phrase.joins(offer.text) {
         let head = noun.map { $0.hasPrefix("a ") || $0.hasPrefix("an ") ? nil : $0 } ?? nil
-        let named = ours && head == nil ? "Our \(Phrase.inner(topic.text))" : topic.text
+        let named = ours && head == nil && Phrase.joins(topic.text) ? "Our \(Phrase.inner(topic.text))" : topic.text
         result.append(Opening(hook: "\(named): \(Phrase.inner(offer.text))", usesOffer: true))
       }
     case .hiring:

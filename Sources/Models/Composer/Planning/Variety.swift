@@ -36,7 +36,8 @@ struct Variety {
     func isNear(_ other: Looks, opening: Bool, most: Double) -> Bool {
       if opening, other.opening == self.opening { return true }
       guard isList == other.isList else { return false }
-      return Double(triples.intersection(other.triples).count) > most * Double(max(1, max(triples.count, other.triples.count)))
+      return Double(triples.intersection(other.triples).count) > most
+        * Double(max(1, max(triples.count, other.triples.count)))
     }
   }
 }

@@ -13,6 +13,8 @@ struct Asks: Sendable, Equatable {
   /// Sober wording: no contractions, no small talk.
   var formal = false
   var lively = false
+  /// Personal wording, also in a notice.
+  var warm = false
   var person: Person?
   var maxCharacters: Int?
   var maxWords: Int?
@@ -38,7 +40,8 @@ struct Asks: Sendable, Equatable {
     formal =
       !isInformal
       && [
-        "formal", "serious", "sober", "sombre", "somber", "solemn", "factual", "professional", "neutral", "matter-of-fact",
+        "formal", "serious", "sober", "sombre", "somber", "solemn", "factual", "professional", "neutral",
+        "matter-of-fact",
         "terse", "respectful", "official", "no enthusiasm",
       ].contains { tone.contains($0) }
     lively =
@@ -46,22 +49,28 @@ struct Asks: Sendable, Equatable {
       && ["playful", "excited", "enthusiastic", "fun", "energetic", "cheerful", "upbeat", "lively", "bubbly"].contains {
         tone.contains($0)
       }
+    warm =
+      !formal
+      && ["warm", "friendly", "personal", "neighbour", "neighbor", "cosy", "casual"].contains { tone.contains($0) }
     short = tone.contains("terse") || tone.contains("short and") || tone.contains("punchy")
     readPerson(tone)
   }
 
   private mutating func readPerson(_ text: String) {
     if text.contains("third person") { person = .third }
-    if ["as \"we\"", "as we", "as “we”", "use \"we\"", "use we", "first person plural", "we-form", "we form"].contains(where: {
-      text.contains($0)
-    }) {
+    if ["as \"we\"", "as we", "as “we”", "use \"we\"", "use we", "first person plural", "we-form", "we form"].contains(
+      where: {
+        text.contains($0)
+      })
+    {
       person = .we
     }
   }
 
   private mutating func read(_ constraint: String) {
     let lower = constraint.lowercased().replacing("’", with: "'")
-    var understood = readCounts(Term.split(lower))
+    if ["formal", "formal.", "serious", "sober"].contains(lower) { formal = true }
+    var understood = formal && lower.count <= 8 || readCounts(Term.split(lower))
     let before = person
     readPerson(lower)
     if person != before { understood = true }
@@ -76,9 +85,10 @@ struct Asks: Sendable, Equatable {
   }
 
   private static let plain: [(String, any WritableKeyPath<Asks, Bool> & Sendable)] = [
-    ("short", \.short), ("brief", \.short), ("concise", \.short), ("keep it formal", \.formal), ("formal tone", \.formal),
+    ("short", \.short), ("brief", \.short), ("concise", \.short), ("keep it formal", \.formal),
+    ("formal tone", \.formal),
     ("be formal", \.formal), ("no slang", \.formal), ("no contractions", \.formal), ("no enthusiasm", \.formal),
-    ("no superlatives", \.formal), ("no hype", \.formal),
+    ("no superlatives", \.formal), ("no hype", \.formal), ("formal language", \.formal), ("formally", \.formal),
   ]
   private static let lively = ["be playful", "upbeat", "enthusiastic"]
 
@@ -112,7 +122,8 @@ struct Asks: Sendable, Equatable {
 
   private static func number(_ key: String) -> Int? {
     let last = key.split(whereSeparator: { $0 == "-" || $0 == "–" }).last.map(String.init) ?? key
-    return Int(last) ?? ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
+    return Int(last)
+      ?? ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
       .firstIndex(of: last).map { $0 + 1 }
   }
 
@@ -125,7 +136,8 @@ struct Asks: Sendable, Equatable {
     for phrase in Self.refusals {
       var rest = Substring(lower)
       while let range = rest.firstRange(of: phrase) {
-        let startsWord = range.lowerBound == rest.startIndex || rest[..<range.lowerBound].last == " "
+        let startsWord =
+          range.lowerBound == rest.startIndex || rest[..<range.lowerBound].last == " "
           || !(rest[..<range.lowerBound].last?.isLetter ?? false)
         rest = rest[range.upperBound...]
         if startsWord { found = forbid(rest.prefix { !".;:".contains($0) }) || found }
@@ -154,7 +166,9 @@ struct Asks: Sendable, Equatable {
 
   private static func withoutLead(_ part: Substring) -> String {
     var part = String(part)
-    for lead in ["the ", "any ", "a ", "our ", "no ", "mention ", "use ", "say ", "about ", "claims about ", "mention of "]
+    for lead in [
+      "the ", "any ", "a ", "our ", "no ", "mention ", "use ", "say ", "about ", "claims about ", "mention of ",
+    ]
     where part.hasPrefix(lead) {
       part = String(part.dropFirst(lead.count))
     }
@@ -177,7 +191,8 @@ struct Asks: Sendable, Equatable {
 
   private static let manners = [
     "superlative", "enthusiasm", "jargon", "slang", "hype", "lecture", "pressure", "pushy", "salesy", "capital", "caps",
-    "cliché", "cliche", "contraction", "buzzword", "promise", "advice", "irony", "jokes", "puns", "a safe", "imply", "state ",
+    "cliché", "cliche", "contraction", "buzzword", "promise", "advice", "irony", "jokes", "puns", "a safe", "imply",
+    "state ",
   ]
   private static let refusals = [
     "no ", "without ", "avoid ", "don't mention ", "do not mention ", "never mention ", "not mention ", "don't use ",
@@ -188,7 +203,9 @@ struct Asks: Sendable, Equatable {
   // MARK: What must be there
 
   private mutating func readDemanded(_ constraint: String, _ lower: String) -> Bool {
-    guard !Self.refusals.contains(where: { lower.contains($0) && $0 != "no " && $0 != "without " }) else { return false }
+    guard !Self.refusals.contains(where: { lower.contains($0) && $0 != "no " && $0 != "without " }) else {
+      return false
+    }
     for phrase in ["say clearly that ", "say that ", "state that ", "make clear that ", "must say that "] {
       guard let range = lower.firstRange(of: phrase) else { continue }
       let offset = lower.distance(from: lower.startIndex, to: range.upperBound)
@@ -197,7 +214,8 @@ struct Asks: Sendable, Equatable {
       return true
     }
     for phrase in ["must mention ", "mention ", "include ", "make sure to mention ", "always mention "] {
-      guard let range = lower.firstRange(of: phrase), range.lowerBound == lower.startIndex || phrase.hasPrefix("m") else {
+      guard let range = lower.firstRange(of: phrase), range.lowerBound == lower.startIndex || phrase.hasPrefix("m")
+      else {
         continue
       }
       let words = Stems.of(String(lower[range.upperBound...]))

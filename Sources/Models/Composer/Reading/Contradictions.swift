@@ -16,7 +16,16 @@ enum Contradictions {
         }
       }
     }
-    return result
+    return withoutSeries(result)
+  }
+
+  /// What differs from many others is one of a series: chapters, stalls, sizes.
+  private static func withoutSeries(_ pairs: [Pair]) -> [Pair] {
+    let counts = pairs.reduce(into: [Int: Int]()) { counts, pair in
+      counts[pair.first, default: 0] += 1
+      counts[pair.second, default: 0] += 1
+    }
+    return pairs.filter { counts[$0.first, default: 0] < 3 && counts[$0.second, default: 0] < 3 }
   }
 
   /// What a fact is about: its words without its values and without words for paying and happening.
@@ -41,15 +50,24 @@ enum Contradictions {
     switch kind {
     case .price, .percent, .time: return true
     case .date: return has(a, bounds) && has(b, bounds)
-    case .number: return has(a, counts) && has(b, counts) && a.values[.number].count == 1
+    case .number: return has(a, counts) && has(b, counts) && counted(a) != nil && counted(a) == counted(b)
     }
+  }
+
+  /// What the only number counts: `places` in `There are 14 places`.
+  private static func counted(_ point: Point) -> String? {
+    let numbers = point.terms.indices.filter { point.terms[$0].isNumber }
+    guard numbers.count == 1, let index = numbers.first, index + 1 < point.terms.count else { return nil }
+    if index > 0, point.terms[index - 1].isCapitalised, index > 1 || !counts.contains(point.terms[0].key) { return nil }
+    return Stems.stem(point.terms[index + 1].key)
   }
 
   private static func has(_ point: Point, _ words: Set<String>) -> Bool {
     point.terms.contains { words.contains($0.key) }
   }
 
-  private static let empty = Lexis.set("cost cos pric price fe fee from just only pay charg eur euro euros pound usd gbp")
+  private static let empty = Lexis.set(
+    "cost cos pric price fe fee from just only pay charg eur euro euros pound usd gbp")
   private static let bounds = Lexis.set(
     """
     is ends end starts start opens open closes close deadline begins begin launches until by due moves takes runs

@@ -59,7 +59,8 @@ enum Details {
     return parts.count == 2 && parts.allSatisfy { Lexis.weekdays.contains(String($0)) || Lexis.isMonth(String($0)) }
   }
 
-  private static let glue = Lexis.set("at on in from to until till and & - – of a an per the by between every o'clock or")
+  private static let glue = Lexis.set(
+    "at on in from to until till and & - – of a an per the by between every o'clock or")
   private static let units = Lexis.set(
     """
     hours hour minutes minute min h am pm cet gmt utc est pst bst cest week weeks day days daily noon midday midnight

@@ -22,7 +22,8 @@ struct FactSplitter {
       let text = Self.withoutLabel(withoutLink(tidy.tidy(Self.withoutNumber(String(line)))))
       for (index, sentence) in sentences(text).flatMap(halves).enumerated() where !sentence.isEmpty {
         var point = Point(sentence)
-        point.follows = index > 0 && point.leansBack
+        let leans = point.terms.prefix(4).contains { ["it", "its", "them", "their"].contains($0.key) }
+        point.follows = index > 0 && (point.leansBack || leans || point.terms.count <= 3)
         result.append(point)
       }
     }
@@ -46,7 +47,9 @@ struct FactSplitter {
     guard parts.count > 1 else { return [text] }
     let isPlain = parts.allSatisfy { ShapeReader($0).shape == .sentence }
     let leans = parts.dropFirst().contains { part in
-      Term.split(part).prefix(6).contains { ["it", "they", "this", "that", "these", "he", "she", "one"].contains($0.key) }
+      Term.split(part).prefix(6).contains {
+        ["it", "they", "this", "that", "these", "he", "she", "one"].contains($0.key)
+      }
     }
     return isPlain && !leans ? parts : [text]
   }
@@ -55,7 +58,8 @@ struct FactSplitter {
   private func withoutLink(_ text: String) -> String {
     guard let link, let range = text.firstRange(of: link) else { return text }
     var head = Phrase.bare(String(text[..<range.lowerBound]))
-    for word in [" at", " see", " on", " via", " visit", " here", " link", " website", " more"] where head.lowercased().hasSuffix(word) {
+    for word in [" at", " see", " on", " via", " visit", " here", " link", " website", " more"]
+    where head.lowercased().hasSuffix(word) {
       head = Phrase.bare(String(head.dropLast(word.count)))
     }
     return head + text[range.upperBound...]
@@ -80,7 +84,9 @@ struct FactSplitter {
   }
 
   private static func withoutLabel(_ text: String) -> String {
-    guard let colon = text.firstRange(of: ": "), labels.contains(text[..<colon.lowerBound].lowercased()) else { return text }
+    guard let colon = text.firstRange(of: ": "), labels.contains(text[..<colon.lowerBound].lowercased()) else {
+      return text
+    }
     return String(text[colon.upperBound...])
   }
 
@@ -90,13 +96,17 @@ struct FactSplitter {
 
   private static func isInternal(_ line: String) -> Bool {
     let marks = [
-      "tbc", "tbd", "t.b.c", "to be confirmed", "to be decided", "not confirmed", "internal only", "(internal", "internal:",
-      "confidential", "don't publish", "do not publish", "not for publication", "ask ", "check with ", "???", "lorem ipsum",
+      "tbc", "tbd", "t.b.c", "to be confirmed", "to be decided", "not confirmed", "internal only", "(internal",
+      "internal:",
+      "confidential", "don't publish", "do not publish", "not for publication", "ask ", "check with ", "???",
+      "lorem ipsum",
       "need to check", "not sure", "under embargo", "placeholder",
     ]
     return marks.contains { mark in
       guard let range = line.firstRange(of: mark) else { return false }
-      if mark == "ask " || mark == "check with " { return range.lowerBound == line.startIndex && line.hasSuffix("?") || line.contains("ask marketing") }
+      if mark == "ask " || mark == "check with " {
+        return range.lowerBound == line.startIndex && line.hasSuffix("?") || line.contains("ask marketing")
+      }
       return true
     }
   }

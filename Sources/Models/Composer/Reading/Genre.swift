@@ -9,7 +9,9 @@ enum Genre: Sendable, Equatable {
     func has(_ list: Set<String>) -> Bool { !words.isDisjoint(with: list) }
     if topic.lowercased().hasPrefix("how to ") {
       self = .howTo
-    } else if has(Self.notices) || topic.lowercased().contains("switched off") || topic.lowercased().contains("opening hours") {
+    } else if has(Self.notices) || topic.lowercased().contains("switched off")
+      || topic.lowercased().contains("opening hours")
+    {
       self = .notice
     } else if has(Self.jobs) || topic.lowercased().contains("looking for a") && has(Lexis.people) {
       self = .hiring
@@ -37,7 +39,8 @@ enum Genre: Sendable, Equatable {
     "hiring hire vacancy vacancies recruiting job jobs apprenticeship internship recruit joinus position")
   private static let contents = Lexis.set(
     "episode podcast video article blog post guide ebook newsletter report interview whitepaper playlist tutorial")
-  private static let sales = Lexis.set("sale offer offers discount deal deals promotion voucher vouchers clearance campaign")
+  private static let sales = Lexis.set(
+    "sale offer offers discount deal deals promotion voucher vouchers clearance campaign")
   private static let notices = Lexis.set(
     """
     closed closing closure cancelled canceled postponed deadline recall moved maintenance strike delay delays apology outage

@@ -45,7 +45,7 @@ enum Lexis {
     """
     open close start begin end run take last cost need help make bring include come go get give add keep hold fit taste
     smell look sound feel return move join win offer teach lead show tell speak play serve sell ship arrive let mean turn
-    read write send save cut contain use charge pay want know say belong become happen meet stay sit stand live bake
+    read write send save cut contain use charge pay want know say belong become happen meet stay sit stand live bake pack
     roast brew grow cook repair build design print deliver drive host receive learn buy eat drink pick share work sleep
     find leave see ask think love like celebrate train treat hire seek depend support provide hum
     """)
@@ -70,7 +70,7 @@ enum Lexis {
     fill find follow get give go grab head hear help invite join keep learn leave let listen look mail make meet message
     mix nominate note order park pause pay phone pick place plan play please pop pour press put read register remember
     remove repeat reply request reserve return ring rsvp run save say secure see sell send set share shop show sign skip
-    sit soak spread stay stir start stop stream store submit subscribe support swap swing switch take talk tap taste tell
+    sit soak spread stay stir start stop stream store submit subscribe support swap swing switch trade plug pack unplug bake warm wet wipe rinse take talk tap taste tell
     text try tune turn unplug update upgrade upload use visit volunteer vote wait walk wash watch wear whatsapp wipe work
     write
     """)

@@ -35,7 +35,8 @@ struct PersonVoice {
   }
 
   private static let first = [
-    "I": "we", "I'm": "we're", "I’m": "we’re", "I've": "we've", "I’ve": "we’ve", "I'll": "we'll", "I’ll": "we’ll", "my": "our",
+    "I": "we", "I'm": "we're", "I’m": "we’re", "I've": "we've", "I’ve": "we’ve", "I'll": "we'll", "I’ll": "we’ll",
+    "my": "our",
     "My": "Our", "me": "us", "mine": "ours", "myself": "ourselves",
   ]
 
@@ -52,7 +53,9 @@ struct PersonVoice {
     if Lexis.pastVerbs.contains(verb) || Lexis.regularPast.contains(verb) { return verb }
     guard Lexis.singularVerbs.contains(verb) else { return nil }
     if verb.hasSuffix("ies") { return verb.dropLast(3) + "y" }
-    if ["ches", "shes", "sses", "xes", "goes"].contains(where: { verb.hasSuffix($0) }) { return String(verb.dropLast(2)) }
+    if ["ches", "shes", "sses", "xes", "goes"].contains(where: { verb.hasSuffix($0) }) {
+      return String(verb.dropLast(2))
+    }
     return String(verb.dropLast())
   }
 

@@ -31,7 +31,8 @@ struct Point: Sendable, Equatable {
 
   /// Says nothing that `other` does not say.
   func repeats(_ other: Set<String>) -> Bool {
-    !words.isEmpty && Double(words.intersection(other).count) >= 0.85 * Double(words.count)
+    !words.isEmpty && words.subtracting(other).allSatisfy { !$0.contains(where: \.isNumber) }
+      && Double(words.intersection(other).count) >= 0.85 * Double(words.count)
   }
 
   /// Begins with a word whose meaning is in an earlier sentence.
@@ -50,7 +51,8 @@ struct Point: Sendable, Equatable {
   var isPast: Bool {
     guard shape == .sentence, let verb = ShapeReader(text, terms).mainVerb else { return false }
     let key = terms[verb].key
-    return ["was", "were", "had", "did"].contains(key) || Lexis.pastVerbs.contains(key) || Lexis.regularPast.contains(key)
+    return ["was", "were", "had", "did"].contains(key) || Lexis.pastVerbs.contains(key)
+      || Lexis.regularPast.contains(key)
       || Lexis.doubtfulPast.contains(key)
   }
 }
@@ -68,7 +70,9 @@ enum Stems {
   }
 
   static func stem(_ key: String) -> String {
-    guard key.count > 4, !key.contains(where: \.isNumber) else { return key.hasSuffix("s") && key.count == 4 ? String(key.dropLast()) : key }
+    guard key.count > 4, !key.contains(where: \.isNumber) else {
+      return key.hasSuffix("s") && key.count == 4 ? String(key.dropLast()) : key
+    }
     for ending in ["ations", "ation", "ings", "ing", "ions", "ion", "'s", "ies", "es", "ed", "s", "y", "e"]
     where key.hasSuffix(ending) && key.count - ending.count >= 3 {
       return String(key.dropLast(ending.count))

@@ -24,7 +24,8 @@ struct Reading: Sendable {
     brand = brief.brand
     weVoice = Self.speaksAsWe(brief, voice, asks)
     let tidy = Tidy(brief, keepsCapitals: (voice?.habits.capitalWords ?? 0) > 0.08)
-    isEnglish = BriefLanguage.isEnglish(([brief.topic, brief.offer ?? ""] + brief.facts.prefix(30)).joined(separator: " "))
+    isEnglish = BriefLanguage.isEnglish(
+      ([brief.topic, brief.offer ?? ""] + brief.facts.prefix(30)).joined(separator: " "))
     link = asks.noLink ? nil : brief.link
     audience = brief.audience.map { Phrase.bare(tidy.tidy($0)) }
     var splitter = FactSplitter(tidy: tidy, link: brief.link)
@@ -55,7 +56,9 @@ struct Reading: Sendable {
   /// `Boiler service 79 pounds` under the topic `Boiler service before winter` is `79 pounds`.
   private func withoutTopic(_ point: Point) -> Point {
     guard point.shape == .noun else { return point }
-    let rest = point.terms.drop { !$0.isNumber && (topic.words.contains(Stems.stem($0.key)) || $0.raw == "-" || $0.raw == "–") }
+    let rest = point.terms.drop {
+      !$0.isNumber && (topic.words.contains(Stems.stem($0.key)) || $0.raw == "-" || $0.raw == "–")
+    }
     guard rest.count < point.terms.count, rest.count >= 2, rest.first?.isNumber == true else { return point }
     var short = Point(rest.map(\.raw).joined(separator: " "))
     short.isPinned = point.isPinned
@@ -74,7 +77,9 @@ struct Reading: Sendable {
 
   private func home(of pronoun: String, before index: Int) -> Int? {
     if ["he", "she", "his", "her", "they", "their"].contains(pronoun) {
-      return points[..<index].lastIndex { $0.terms.dropFirst().contains { $0.isCapitalised && !Lexis.weekdays.contains($0.key) } }
+      return points[..<index].lastIndex {
+        $0.terms.dropFirst().contains { $0.isCapitalised && !Lexis.weekdays.contains($0.key) }
+      }
     }
     return ["it", "its", "it's"].contains(pronoun) ? points[..<index].firstIndex { $0.shape == .sentence } : nil
   }
@@ -83,12 +88,16 @@ struct Reading: Sendable {
   private func relevant(_ facts: [Point]) -> [Point] {
     let names = Stems.of(brand ?? "")
     let said = points.reduce(into: topic.words) { $0.formUnion($1.words) }.subtracting(names)
-    return facts.filter { $0.words.intersection(topic.words.subtracting(names)).count >= 1 && $0.words.intersection(said).count >= 2 }
+    return facts.filter {
+      $0.words.intersection(topic.words.subtracting(names)).count >= 1 && $0.words.intersection(said).count >= 2
+    }
   }
 
   /// Takes out what must not be said, what is said twice and what contradicts itself; gives the rest its person.
   private mutating func settle(_ brief: ComposerBrief, _ voice: StyleProfile?) {
-    let never = (brief.neverTerms + (voice?.constraints.neverTerms ?? [])).map { Stems.phrase($0) }.filter { $0.count > 2 }
+    let never = (brief.neverTerms + (voice?.constraints.neverTerms ?? [])).map { Stems.phrase($0) }.filter {
+      $0.count > 2
+    }
     points = points.filter { isAllowed($0, never) }
     if let offer, !isAllowed(offer, never) { self.offer = nil }
     if isEnglish { points = points.filter { !BriefLanguage.isForeign($0.terms) } }
@@ -147,6 +156,7 @@ struct Reading: Sendable {
 extension Stems {
   /// Lower-case words between single spaces, to look for a phrase in.
   static func phrase(_ text: String) -> String {
-    " " + text.lowercased().split(whereSeparator: { !($0.isLetter || $0.isNumber || $0 == "'") }).joined(separator: " ") + " "
+    " " + text.lowercased().split(whereSeparator: { !($0.isLetter || $0.isNumber || $0 == "'") }).joined(separator: " ")
+      + " "
   }
 }

@@ -37,7 +37,9 @@ struct ShapeReader {
     if text.hasSuffix("?") { return .question }
     if Details.isDetail(terms) { return .detail }
     let verb = mainVerb
-    if terms.count >= 2, !terms[0].ends, isPredicate(first.key), !Lexis.nounsFirst.contains(first.key) || takesObject(0),
+    if terms.count > 2, ["we", "you", "i", "they"].contains(first.key) { return .sentence }
+    if terms.count >= 2, !terms[0].ends, isPredicate(first.key),
+      !Lexis.nounsFirst.contains(first.key) || takesObject(0),
       (verb ?? .max) > 3 || terms[1].isNumber
     {
       return .predicate
@@ -131,10 +133,12 @@ struct ShapeReader {
     if previous.ends && !isPronoun || Lexis.determiners.contains(previous.key) && !isPronoun { return false }
     if Lexis.singularVerbs.contains(key), !Lexis.prepositions.contains(previous.key) {
       if isPronoun { return true }
-      return Lexis.doubtful.contains(key) ? takesObject(index) && isSingular(previous) : index + 1 < terms.count || index > 1
+      return Lexis.doubtful.contains(key)
+        ? takesObject(index) && isSingular(previous) : index + 1 < terms.count || index > 1
     }
     if Lexis.baseVerbs.contains(key) {
-      if isPronoun || Lexis.adverbs.contains(previous.key) && index > 1 && Lexis.pronouns.contains(terms[index - 2].key) {
+      if isPronoun || Lexis.adverbs.contains(previous.key) && index > 1 && Lexis.pronouns.contains(terms[index - 2].key)
+      {
         return true
       }
       return takesObject(index) && (isPlural(previous) || afterRelative && !Lexis.auxiliaries.contains(previous.key))
@@ -149,7 +153,9 @@ struct ShapeReader {
     guard Lexis.regularPast.contains(key) || Lexis.doubtfulPast.contains(key) else { return false }
     if isPronoun { return true }
     let next = index + 1 < terms.count ? terms[index + 1].key : ""
-    guard !["by", "from", "in", "with", "over"].contains(next) else { return previous.isCapitalised && index > 1 && next == "in" }
+    guard !["by", "from", "in", "with", "over"].contains(next) else {
+      return previous.isCapitalised && index > 1 && next == "in"
+    }
     return previous.isCapitalised || isPlural(previous)
   }
 

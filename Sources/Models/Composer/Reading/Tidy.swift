@@ -36,8 +36,12 @@ struct Tidy: Sendable {
   /// Three letters in four are capitals, in more than an abbreviation.
   static func isShouted(_ text: String) -> Bool {
     let letters = text.filter(\.isLetter)
-    let words = text.split(separator: " ").filter { $0.count { $0.isLetter } >= 4 && !$0.contains(where: \.isLowercase) }
-    return letters.count >= 6 && !words.isEmpty && letters.count(where: \.isUppercase) * 4 > letters.count * 3
+    let words = text.split(separator: " ").filter {
+      $0.count { $0.isLetter } >= 4 && !$0.contains(where: \.isLowercase)
+    }
+    let isOrder = words.contains { Lexis.requests.contains(Term.key(String($0))) }
+    return (letters.count >= 6 || isOrder) && !words.isEmpty
+      && letters.count(where: \.isUppercase) * 4 > letters.count * 3
   }
 
   private func word(_ words: [String], _ index: Int, _ isShouted: Bool) -> String {
@@ -48,7 +52,9 @@ struct Tidy: Sendable {
     }
     if let long = Self.shorthand[word.lowercased()], !isUnit(words, index) { word = long }
     if word == "+" || word == "&" && words.count < 3 { word = isBetweenNumbers(words, index) ? word : "and" }
-    if let spelled = Self.misspelt[word.lowercased()] { word = word.first?.isUppercase == true ? cap(spelled) : spelled }
+    if let spelled = Self.misspelt[word.lowercased()] {
+      word = word.first?.isUppercase == true ? cap(spelled) : spelled
+    }
     return isNamedDay(words, index, key) ? cap(word) : word
   }
 
@@ -102,11 +108,13 @@ struct Tidy: Sendable {
       if result.contains(old) { result = result.replacing(old, with: new) }
     }
     for (old, new) in holidays {
-      if let range = result.lowercased().firstRange(of: old), range.lowerBound == result.lowercased().startIndex
-        || result.lowercased()[..<range.lowerBound].last == " "
+      if let range = result.lowercased().firstRange(of: old),
+        range.lowerBound == result.lowercased().startIndex
+          || result.lowercased()[..<range.lowerBound].last == " "
       {
         let start = result.index(
-          result.startIndex, offsetBy: result.lowercased().distance(from: result.lowercased().startIndex, to: range.lowerBound))
+          result.startIndex,
+          offsetBy: result.lowercased().distance(from: result.lowercased().startIndex, to: range.lowerBound))
         result.replaceSubrange(start..<result.index(start, offsetBy: old.count), with: new)
       }
     }
@@ -116,7 +124,8 @@ struct Tidy: Sendable {
   private static let shorthand = [
     "w/": "with", "w/o": "without", "hrs": "hours", "hrs,": "hours,", "mins": "minutes", "mins,": "minutes,",
     "incl.": "including", "incl": "including", "approx.": "about", "approx": "about", "pp": "per person",
-    "pls": "please", "plz": "please", "ppl": "people", "thru": "through", "appt": "appointment",
+    "pls": "please", "plz": "please", "ppl": "people", "thru": "through", "til": "until", "till": "until",
+    "'til": "until", "appt": "appointment",
     "appts": "appointments", "tix": "tickets", "yrs": "years", "wks": "weeks", "excl.": "excluding", "dont": "don't",
     "esp.": "especially", "min": "min",
   ]

@@ -21,7 +21,7 @@ struct Topic: Sendable, Equatable {
   init(_ text: String, genre: Genre, weVoice: Bool) {
     let stripped = Self.withoutTask(text)
     let said = weVoice ? Self.activity(stripped) ?? stripped : stripped
-    self.text = Phrase.capitalised(Phrase.bare(said))
+    self.text = Phrase.capitalised(Phrase.bare(Self.stated(said, ours: weVoice)))
     self.genre = genre
     form = Self.form(self.text)
     isPlural = Self.isPlural(Self.head(Term.split(self.text)))
@@ -36,7 +36,9 @@ struct Topic: Sendable, Equatable {
       return .labelled(label: String(text[..<colon.lowerBound]), rest: String(text[colon.upperBound...]))
     }
     let shape = ShapeReader(text).shape
-    if shape == .noun, !text.contains(": "), !".!?".contains(text.last ?? "."), !text.contains(" – "), !text.contains(" - ") {
+    if shape == .noun, !text.contains(": "), !".!?".contains(text.last ?? "."), !text.contains(" – "),
+      !text.contains(" - ")
+    {
       return .noun
     }
     return .whole
@@ -55,7 +57,8 @@ struct Topic: Sendable, Equatable {
 
   private static let tasks = [
     "please ", "write a post about ", "write about ", "a post about ", "post about ", "post for ", "tweet about ",
-    "something about ", "something on ", "social post for ", "we need a post about ", "we need a post for ", "need a post for ",
+    "something about ", "something on ", "social post for ", "we need a post about ", "we need a post for ",
+    "need a post for ",
     "need a post about ", "need post about ", "promote ", "promoting ", "promotion of ", "promotion for ", "advertise ",
     "advertising ", "announce that ", "announce ", "announcement of ", "announcement: ", "announcing ", "push ",
     "highlight ", "spread the word about ", "raise awareness of ", "raise awareness for ", "raise awareness about ",
@@ -71,10 +74,26 @@ struct Topic: Sendable, Equatable {
   /// `Hiring a baker` -> `We're hiring a baker`.
   private static func activity(_ text: String) -> String? {
     guard let first = text.split(separator: " ").first, Lexis.activities.contains(first.lowercased()),
-      text.split(separator: " ").count > 1, first.lowercased() != "opening" || !text.lowercased().hasPrefix("opening h"),
+      text.split(separator: " ").count > 1,
+      first.lowercased() != "opening" || !text.lowercased().hasPrefix("opening h"),
       ShapeReader(text).mainVerb == nil
     else { return nil }
     return "We're " + first.lowercased() + text.dropFirst(first.count)
+  }
+
+  /// `New single Paper Boats out now` -> `Our new single Paper Boats is out now`.
+  private static func stated(_ text: String, ours: Bool) -> String {
+    for ending in [
+      " out now", " now open", " now available", " available now", " back in stock", " coming soon", " sold out",
+    ]
+    where text.lowercased().hasSuffix(ending) {
+      let core = String(text.dropLast(ending.count))
+      let terms = Term.split(core)
+      guard !terms.isEmpty, ShapeReader(core).mainVerb == nil, !terms.contains(where: { $0.ends }) else { return text }
+      let verb = isPlural(head(terms)) ? "are" : "is"
+      return "\(determined(core, ours: ours) ?? core) \(verb)\(ending)"
+    }
+    return text
   }
 
   /// The words that name the thing, up to what describes it.
@@ -93,7 +112,8 @@ struct Topic: Sendable, Equatable {
     guard let last = head.last?.key else { return false }
     if head.contains(where: { $0.key == "and" || $0.raw == "&" }) { return true }
     if ["people", "children", "men", "women", "feet"].contains(last) { return true }
-    return last.hasSuffix("s") && !["ss", "us", "is", "'s"].contains { last.hasSuffix($0) } && !["news", "series"].contains(last)
+    return last.hasSuffix("s") && !["ss", "us", "is", "'s"].contains { last.hasSuffix($0) }
+      && !["news", "series"].contains(last)
   }
 
   /// The topic inside a sentence with what must stand before it: `our new tea`, `a reading with Ines Okafor`; nil when

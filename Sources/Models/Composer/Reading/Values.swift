@@ -17,7 +17,16 @@ struct Values: Sendable, Equatable {
   private mutating func read(_ terms: [Term], _ index: Int) {
     let key = terms[index].key
     if Lexis.weekdays.contains(key) { return add(.date, String(key.prefix(3)), index) }
-    if Details.isMonth(terms, index) { return add(.date, "m-" + key.prefix(3), index) }
+    let near = [index - 1, index + 1].filter { terms.indices.contains($0) }
+    if Details.isMonth(terms, index) {
+      let isDay = near.contains { terms[$0].isNumber }
+      if isDay {
+        places.insert(index)
+      } else {
+        add(.date, String(key.prefix(3)), index)
+      }
+      return
+    }
     if key == "free", terms.count <= 8 { return add(.price, "0", index) }
     guard terms[index].isNumber || Details.isClock(key) else { return }
     if key.hasSuffix("%") || index + 1 < terms.count && ["%", "percent"].contains(terms[index + 1].key) {
@@ -25,8 +34,9 @@ struct Values: Sendable, Equatable {
     }
     if Details.isPrice(terms, index) { return add(.price, amount(key), index) }
     if Details.isClock(key) { return add(.time, clock(key), index) }
-    let near = [index - 1, index + 1].filter { terms.indices.contains($0) }
-    if near.contains(where: { Details.isMonth(terms, $0) }) { return add(.date, digits(key), index) }
+    if let month = near.first(where: { Details.isMonth(terms, $0) }) {
+      return add(.date, digits(key) + terms[month].key.prefix(3), index)
+    }
     add(.number, key, index)
   }
 

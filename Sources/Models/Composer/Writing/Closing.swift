@@ -17,7 +17,8 @@ enum Closing {
   }
 
   private static let leads = [
-    "call to action: ", "cta: ", "please get people to ", "get people to ", "get them to ", "ask people to ", "ask them to ",
+    "call to action: ", "cta: ", "please get people to ", "get people to ", "get them to ", "ask people to ",
+    "ask them to ",
     "encourage people to ", "encourage readers to ", "encourage them to ", "tell people to ", "tell them to ",
     "invite people to ", "people should ", "readers should ", "they should ", "we want people to ", "want people to ",
     "have people ", "to ",
@@ -38,12 +39,14 @@ enum Closing {
   private static func leadsToLink(_ call: String) -> Bool {
     let terms = Term.split(call)
     guard terms.count <= 14, let first = terms.first(where: { $0.key != "please" }) else { return false }
-    return !elsewhere.contains(first.key) && !call.contains("@") && !terms.contains { $0.key.filter(\.isNumber).count >= 6 }
+    return !elsewhere.contains(first.key) && !call.contains("@")
+      && !terms.contains { $0.key.filter(\.isNumber).count >= 6 }
       && Sentences.split(call).count == 1
   }
 
   private static let elsewhere = Lexis.set(
-    "bring come call ring phone pop drop swing mail email message text dm reply comment tell wear walk share stop taste sit")
+    "bring come call ring phone pop drop swing mail email message text dm reply comment tell wear walk share stop taste sit"
+  )
 
   private static func introduced(_ link: String, _ reading: Reading, _ manner: Manner, _ pick: Int) -> String {
     let words: [String]

@@ -19,7 +19,11 @@ struct Finish {
     guard !term.isEmpty, !text.contains(term), let range = text.range(term) else { return text }
     let before = range.lowerBound == text.startIndex ? " " : text[text.index(before: range.lowerBound)]
     let after = range.upperBound == text.endIndex ? " " : text[range.upperBound]
-    guard !before.isLetter, !before.isNumber, !"/@#.-".contains(before), !after.isLetter, !after.isNumber, !"/@.-".contains(after) else {
+    let isInLink =
+      after == "." && text[range.upperBound...].dropFirst().first.map { $0.isLetter || $0.isNumber } == true
+    guard !isInLink, !before.isLetter, !before.isNumber, !"/@#.-".contains(before), !after.isLetter, !after.isNumber,
+      !"/@-".contains(after)
+    else {
       return text
     }
     return text.replacingCharacters(range, with: term)
@@ -46,7 +50,8 @@ struct Finish {
     var result = ""
     var rest = text[...]
     while let range = rest.firstRange(of: "'") {
-      let isInner = rest[..<range.lowerBound].last?.isLetter == true && rest[range.upperBound...].first?.isLetter == true
+      let isInner =
+        rest[..<range.lowerBound].last?.isLetter == true && rest[range.upperBound...].first?.isLetter == true
       result += rest[..<range.lowerBound] + (isInner ? "’" : "'")
       rest = rest[range.upperBound...]
     }
@@ -83,7 +88,9 @@ struct Finish {
 extension Character {
   fileprivate var isEmoji: Bool {
     guard let first = unicodeScalars.first else { return false }
-    return first.properties.isEmojiPresentation || first.properties.isEmoji && unicodeScalars.count > 1 && !first.properties.isASCIIHexDigit && first != "#" && first != "*"
+    return first.properties.isEmojiPresentation
+      || first.properties.isEmoji && unicodeScalars.count > 1 && !first.properties.isASCIIHexDigit && first != "#"
+        && first != "*"
   }
 }
 

@@ -14,6 +14,9 @@ struct Line: Sendable, Equatable {
 
 /// Which points a reader needs most.
 enum Rank {
+  /// From here on a line goes last: a constraint asks for it.
+  static let pinned = 6.0
+
   static func of(_ point: Point, place: Int, count: Int, genre: Genre) -> Double {
     var rank = 1 - 0.6 * Double(place) / Double(max(1, count))
     if point.isPinned { rank += 10 }
@@ -21,6 +24,7 @@ enum Rank {
     if point.isPlace, genre == .event { rank += 0.6 }
     if point.hasPrice { rank += 0.3 }
     if point.hasNumber { rank += 0.15 }
+    if genre == .notice, point.shape == .request || point.isProblem { rank += 0.9 }
     if point.text.count > 160 { rank -= 0.4 }
     return rank
   }

@@ -32,10 +32,11 @@ struct Manner: Sendable {
     let asks = reading.asks
     self.platform = platform
     self.asks = asks
-    formal = asks.formal || reading.topic.genre == .notice && !asks.lively && habits == nil
+    formal = asks.formal || reading.topic.genre == .notice && !asks.lively && !asks.warm && habits == nil
     let isGrave = formal || reading.topic.genre == .notice
     exclamationShare =
-      isGrave || asks.noExclamations ? 0 : min(1, (habits?.exclamationShare ?? Self.exclamations(reading.topic.genre)) + (asks.lively ? 0.4 : 0))
+      isGrave || asks.noExclamations
+      ? 0 : min(1, (habits?.exclamationShare ?? Self.exclamations(reading.topic.genre)) + (asks.lively ? 0.4 : 0))
     emojiShare = isGrave || asks.noEmoji ? 0 : habits?.emojiShare ?? 0
     emoji = Array((habits?.emoji ?? []).prefix(3))
     maxEmoji = asks.noEmoji ? 0 : min(asks.maxEmoji ?? .max, max(1, voice?.constraints.maxEmoji ?? .max))

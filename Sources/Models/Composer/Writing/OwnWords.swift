@@ -19,7 +19,8 @@ struct OwnWords {
   func draft(seed: UInt64) -> ComposedDraft {
     var parts = [Phrase.sentence(canonical(brief.topic))]
     var rest = brief.facts.map { Phrase.sentence(canonical($0)) }.filter { !$0.isEmpty }
-    let ends = [brief.offer.map { Phrase.sentence(canonical($0)) }, brief.callToAction.map(canonical), reading.link].compactMap(\.self)
+    let ends = [brief.offer.map { Phrase.sentence(canonical($0)) }, brief.callToAction.map(canonical), reading.link]
+      .compactMap(\.self)
       .filter { !$0.isEmpty }
     var leftOut: [String] = []
     func text() -> String { (parts + rest + ends).joined(separator: manner.paragraphs ? "\n\n" : " ") }

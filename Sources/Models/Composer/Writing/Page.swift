@@ -14,6 +14,8 @@ struct Page: Sendable {
   var closing: String?
   var tags: [String] = []
   var isSober = false
+  /// The whole post is.
+  var isGrave = false
   /// The hook is a title, not a sentence.
   var isHeading = false
   let manner: Manner
@@ -28,32 +30,37 @@ struct Page: Sendable {
 
   // MARK: Fitting
 
-  mutating func fit() {
-    while TextMeasure.measure(text, manner.platform).length > manner.length || !manner.allows(text) {
+  /// `length` is what to aim at, in the platform's units.
+  mutating func fit(to length: Int) {
+    while TextMeasure.measure(text, manner.platform).length > length || !manner.allows(text) {
       guard drop(hard: !manner.allows(text)) else { break }
     }
   }
 
-  /// Takes one thing away: the least important line first; where a limit is broken also tags, topic and offer.
+  /// Takes one thing away: the least important line first; where a limit is broken also tags, offer and topic, and what
+  /// a constraint asks for at the very end.
   private mutating func drop(hard: Bool) -> Bool {
-    let keep = hard ? 0 : 1
-    let fewest = lines + items
-    if fewest.count > keep, let rank = fewest.map(\.rank).min(), hard || rank < 5 {
+    let ranks = (lines + items).map(\.rank)
+    if let rank = ranks.min(), ranks.count > (hard ? 0 : 1), rank < Rank.pinned {
       dropLine(rank)
-    } else if hard, !tags.isEmpty {
+      return true
+    }
+    guard hard else { return false }
+    if !tags.isEmpty {
       tags.removeLast()
-    } else if hard, let offer {
+    } else if let offer {
       self.offer = nil
       leftOut.append(offer)
-    } else if hard, let topic, topic.count < hook.count {
+    } else if let topic {
+      leftOut.append(topic.count < hook.count ? topic : hook)
+      hook = topic.count < hook.count ? hook : topic
       self.topic = nil
-      leftOut.append(topic)
-    } else if hard, let topic {
-      leftOut.append(hook)
-      hook = topic
-      self.topic = nil
+    } else if let shorter = Self.withoutLastClause(hook) {
+      hook = shorter
+    } else if let rank = ranks.min() {
+      dropLine(rank)
     } else {
-      return hard && shorten()
+      return shorten()
     }
     return true
   }
@@ -67,16 +74,14 @@ struct Page: Sendable {
     }
   }
 
-  /// The hook without its last clause; then cut at a word.
+  /// The hook cut at a word.
   private mutating func shorten() -> Bool {
-    if let shorter = Self.withoutLastClause(hook) {
-      hook = shorter
-      return true
-    }
     let tail = closing.map { " " + $0 } ?? ""
     let cut = Truncation.fit(hook) { manner.allows(Phrase.sentence($0) + tail) }
     guard cut != hook, !cut.isEmpty else {
-      guard closing != nil, !manner.allows(text), TextMeasure.measure(hook, manner.platform).length > 40 else { return false }
+      guard closing != nil, !manner.allows(text), TextMeasure.measure(hook, manner.platform).length > 40 else {
+        return false
+      }
       let shorter = Truncation.fit(hook) { $0.count <= max(20, hook.count * 2 / 3) }
       guard shorter != hook, !shorter.isEmpty else { return false }
       hook = shorter
@@ -103,21 +108,30 @@ struct Page: Sendable {
     return described + (isBroken || manner.isTitled ? "\n\n" : " ") + tags.joined(separator: " ")
   }
 
+  /// Behind a hook that bears none the emoji stands at the next calm place.
+  private var quietEmoji: String { isSober && !isGrave ? dress.emoji.map { " " + $0 } ?? "" : "" }
+
   private var isBroken: Bool { dress.isAiry || isList }
   private var isList: Bool { items.count >= 2 }
 
   private var blocks: [String] {
     var result = [opening]
+    let about = topic.map { Line(text: Phrase.sentence($0) + quietEmoji, said: [$0], rank: 9) }
+    if isList, let about { result.append(about.text) }
     if isList {
       if let listLine { result.append(listLine) }
       result.append(items.enumerated().map { "\(label($0)) \(item($1))" }.joined(separator: "\n"))
     }
-    var rest = (isList ? [] : items.map { line in
-      var line = line
-      line.text = Phrase.sentence(line.text)
-      return line
-    }) + lines
-    if let topic { rest.insert(Line(text: Phrase.sentence(topic), said: [topic], rank: 9), at: 0) }
+    var rest =
+      (isList
+        ? []
+        : items.map { line in
+          var line = line
+          line.text = Phrase.sentence(line.text)
+          return line
+        }) + lines
+    if !isList, let about { rest.insert(about, at: 0) }
+    if about == nil, let last = rest.indices.last { rest[last].text += quietEmoji }
     result += dress.isAiry ? paragraphs(rest) : [rest.map(\.text).joined(separator: " ")]
     return result + endings
   }
@@ -149,7 +163,9 @@ struct Page: Sendable {
     for line in lines {
       let length = current.reduce(0) { $0 + $1.text.count }
       let turns = current.last.map { $0.isFragment != line.isFragment } ?? false
-      if !current.isEmpty, !line.follows, current.count >= most || length + line.text.count > 240 || turns && length > 60 {
+      if !current.isEmpty, !line.follows,
+        current.count >= most || length + line.text.count > 240 || turns && length > 60
+      {
         result.append(current.map(\.text).joined(separator: " "))
         current = []
       }
@@ -165,9 +181,10 @@ struct Page: Sendable {
   }
 
   private var opening: String {
+    guard !hook.isEmpty else { return "" }
     var hook = announcesList ? hook + ":" : Phrase.sentence(hook)
     if dress.exclaims, !isSober, hook.hasSuffix(".") { hook = hook.dropLast() + "!" }
-    guard let emoji = dress.emoji, !isSober else { return hook }
+    guard let emoji = dress.emoji, !isSober, !hook.isEmpty else { return hook }
     return dress.emojiFirst || hook.hasSuffix(":") ? "\(emoji) \(hook)" : "\(hook) \(emoji)"
   }
 }

@@ -46,13 +46,19 @@ enum Phrase {
     if term.raw.dropFirst().contains(where: \.isUppercase) { return false }
     if Lexis.weekdays.contains(key) || Lexis.isMonth(key) { return false }
     if Lexis.determiners.contains(key) || Lexis.pronouns.contains(key) { return true }
+    if let next, feasts.contains("\(key) \(next.key)") { return false }
     if let next, next.isCapitalised, !Lexis.weekdays.contains(next.key), !Lexis.isMonth(next.key) { return false }
     if Common.words.contains(key) { return true }
     if Lexis.prepositions.contains(key) || Lexis.auxiliaries.contains(key) || Lexis.singularVerbs.contains(key) {
       return true
     }
-    return Lexis.requests.contains(key) || Lexis.numberWords.contains(key) || Common.endings.contains { key.hasSuffix($0) }
+    return Lexis.requests.contains(key) || Lexis.numberWords.contains(key)
+      || Common.endings.contains { key.hasSuffix($0) }
   }
+
+  private static let feasts: Set<String> = [
+    "black friday", "good friday", "cyber monday", "ash wednesday", "small business", "giving tuesday",
+  ]
 
   /// Begins in a way that may follow a comma or colon: softly, or with a number.
   static func joins(_ text: String) -> Bool {
@@ -68,7 +74,9 @@ enum Phrase {
     }
     if term.key.hasPrefix("8") || term.key == "11" || term.key == "18" || term.key.hasPrefix("11-") { return "an" }
     if ["hour", "honest", "heir", "hono"].contains(where: { term.key.hasPrefix($0) }) { return "an" }
-    if ["uni", "use", "eu", "one", "usb", "ufo"].contains(where: { term.key.hasPrefix($0) }), !term.key.hasPrefix("unin") {
+    if ["uni", "use", "usu", "usa", "eu", "one", "usb", "ufo"].contains(where: { term.key.hasPrefix($0) }),
+      !term.key.hasPrefix("unin")
+    {
       return "a"
     }
     if term.raw.count <= 4, term.raw.allSatisfy(\.isUppercase), "FHLMNRSX".contains(first.uppercased()) { return "an" }

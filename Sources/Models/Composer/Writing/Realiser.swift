@@ -7,7 +7,11 @@ struct Realiser {
   /// The body of running text. `opening` has been said before it.
   func prose(_ plan: Plan) -> [Line] {
     let ranked = plan.points.enumerated().map { place, point in
-      (point, Rank.of(point, place: place, count: plan.points.count, genre: reading.topic.genre) + (place < plan.beats ? 2 : 0))
+      (
+        point,
+        Rank.of(point, place: place, count: plan.points.count, genre: reading.topic.genre)
+          + (place < plan.beats ? 2 : 0)
+      )
     }
     let beats = ranked.prefix(plan.beats).map { whole($0.0, $0.1) }
     let rest = Array(ranked.dropFirst(plan.beats))
@@ -29,7 +33,8 @@ struct Realiser {
 
   private func whole(_ point: Point, _ rank: Double) -> Line {
     let text = point.shape == .quotation ? Hooks.quoted(point) : point.text
-    return Line(text: Phrase.sentence(text), said: [point.text], rank: rank, isFragment: point.isFragment, follows: point.follows)
+    return Line(
+      text: Phrase.sentence(text), said: [point.text], rank: rank, isFragment: point.isFragment, follows: point.follows)
   }
 
   // MARK: Details
@@ -91,7 +96,9 @@ struct Realiser {
 
   /// Sentences without a subject follow the first of them, so that one subject serves all.
   private func withPredicatesTogether(_ points: [(Point, Double)]) -> [(Point, Double)] {
-    func isSimple(_ point: Point) -> Bool { point.shape == .predicate && !point.text.contains(",") && !point.text.contains(" and ") }
+    func isSimple(_ point: Point) -> Bool {
+      point.shape == .predicate && !point.text.contains(",") && !point.text.contains(" and ")
+    }
     guard let first = points.firstIndex(where: { isSimple($0.0) }) else { return points }
     let together = points.filter { isSimple($0.0) }
     var rest = points.filter { !isSimple($0.0) }
@@ -131,8 +138,11 @@ struct Realiser {
   private func fragments(_ points: [Point], rank: Double) -> [Line] {
     var lines: [Line] = []
     for point in points {
-      let isShort = point.shape != .modifier && point.terms.count <= 6 && !point.text.contains(",") && !point.text.contains(" and ") && !point.text.contains("!")
-      if isShort, var last = lines.last, last.said.count < 3, last.text.count + point.text.count < 70, Phrase.joins(point.text),
+      let isShort =
+        point.shape != .modifier && point.terms.count <= 5 && !point.text.contains(",") && !point.text.contains(":")
+        && !point.text.contains(" and ") && !point.text.contains("!")
+      if isShort, var last = lines.last, last.said.count < 3, last.text.count + point.text.count < 70,
+        Phrase.joins(point.text),
         last.isJoinable
       {
         last.text = last.text.dropLast() + ", " + Phrase.inner(point.text) + "."
@@ -198,13 +208,17 @@ struct Realiser {
   /// The topic's own name or `The …`, never a person.
   private func isThing(_ name: String) -> Bool {
     let words = Stems.of(name)
-    return words.isSubset(of: reading.topic.words) && !Term.split(reading.topic.text).contains { Lexis.people.contains($0.key) }
+    return words.isSubset(of: reading.topic.words)
+      && !Term.split(reading.topic.text).contains { Lexis.people.contains($0.key) }
   }
 
   /// The words both sentences begin with, up to a verb of one thing.
   private static func sharedSubject(_ first: String, _ second: String) -> String? {
     let (a, b) = (first.split(separator: " "), second.split(separator: " "))
-    guard let verb = b.indices.prefix(5).first(where: { $0 > 0 && (Lexis.singularVerbs.contains(String(b[$0])) || ["is", "has", "was"].contains(b[$0])) }),
+    guard
+      let verb = b.indices.prefix(5).first(where: {
+        $0 > 0 && (Lexis.singularVerbs.contains(String(b[$0])) || ["is", "has", "was"].contains(b[$0]))
+      }),
       a.count > verb, a[..<verb] == b[..<verb]
     else { return nil }
     return b[..<verb].joined(separator: " ")

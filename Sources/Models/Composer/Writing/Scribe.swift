@@ -7,17 +7,20 @@ struct Scribe {
   let manner: Manner
 
   /// Nil when a numbered list would lose a step.
-  func draft(_ plan: Plan, seed: UInt64) -> ComposedDraft? {
+  /// With `isBrief` only what matters most is said.
+  func draft(_ plan: Plan, seed: UInt64, isBrief: Bool = false) -> ComposedDraft? {
     let dress = Dress(manner, seed: seed)
     var page = page(plan, dress)
     let steps = page.items.count
-    page.fit()
+    page.fit(to: manner.length)
+    if isBrief { page.fit(to: TextMeasure.measure(page.text, manner.platform).length * 13 / 20) }
     if plan.body == .steps, page.items.count < steps { return nil }
     var text = Finish(manner: manner).finished(page.text)
     if !manner.allows(text) { text = Truncation.fit(text) { manner.allows($0) } }
     if text.isEmpty { text = Truncation.fit(page.text, manner.platform) }
     return ComposedDraft(
-      text: text, frame: plan.frame, platform: manner.platform.id, seed: seed, leftOut: page.leftOut, notes: reading.notes)
+      text: text, frame: plan.frame, platform: manner.platform.id, seed: seed, leftOut: page.leftOut,
+      notes: reading.notes)
   }
 
   private func page(_ plan: Plan, _ dress: Dress) -> Page {
@@ -26,6 +29,7 @@ struct Scribe {
     page.topic = plan.opening.topic
     page.listLine = plan.opening.listLine
     page.isSober = plan.opening.isSober || reading.topic.genre == .notice
+    page.isGrave = reading.topic.genre == .notice
     page.isHeading = isHeading(plan)
     page.mark = plan.body
     switch plan.body {
@@ -48,6 +52,10 @@ struct Scribe {
       page.lines.insert(line, at: min(plan.beats, page.lines.count))
     }
     if !plan.opening.usesOffer { page.offer = offer(dress) }
+    if !page.items.isEmpty, page.topic == nil, page.listLine == nil, let offer = page.offer {
+      page.topic = offer
+      page.offer = nil
+    }
     page.closing = Closing.line(reading, manner, dress)
     page.tags = tags
     return manner.isTitled ? titled(page) : page
@@ -62,11 +70,14 @@ struct Scribe {
   private func titled(_ page: Page) -> Page {
     var page = page
     page.title = title
-    page.topic = nil
+    if page.items.isEmpty { page.topic = nil }
     let words = Stems.of(page.hook)
-    guard page.items.isEmpty, !page.lines.isEmpty, Double(words.intersection(reading.topic.words).count) >= 0.6 * Double(words.count)
-    else { return page }
-    page.hook = page.lines.removeFirst().text
+    guard Double(words.intersection(reading.topic.words).count) >= 0.6 * Double(words.count) else { return page }
+    if !page.items.isEmpty {
+      page.hook = ""
+    } else if !page.lines.isEmpty {
+      page.hook = page.lines.removeFirst().text
+    }
     return page
   }
 
@@ -91,10 +102,14 @@ struct Scribe {
   /// `Plus: a free cookie …` for a thing, `Get 20% off …` for a reduction, a sentence as it is.
   private func offer(_ dress: Dress) -> String? {
     guard let offer = reading.offer else { return nil }
-    guard offer.isFragment, !offer.text.contains("!"), Phrase.joins(offer.text) else { return Phrase.sentence(offer.text) }
+    guard offer.isFragment, !offer.text.contains("!"), Phrase.joins(offer.text) else {
+      return Phrase.sentence(offer.text)
+    }
     let inner = Phrase.inner(offer.text)
     if manner.formal { return Phrase.sentence(offer.text) }
-    if offer.terms.first?.key.hasSuffix("%") == true, offer.terms.contains(where: { $0.key == "off" }) { return "Get \(inner)." }
+    if offer.terms.first?.key.hasSuffix("%") == true, offer.terms.contains(where: { $0.key == "off" }) {
+      return "Get \(inner)."
+    }
     if offer.shape == .noun { return "Plus: \(inner)." }
     return Phrase.sentence(offer.text)
   }
