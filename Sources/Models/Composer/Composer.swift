@@ -36,16 +36,17 @@ package struct Composer: Sendable {
     let plans = ordered(Planner(reading, manner).plans(), seed: seed)
     let scribe = Scribe(brief: brief, reading: reading, manner: manner)
     var variety = Variety()
-    var similar: [ComposedDraft] = []
-    for (index, plan) in (plans + [Self.plain(reading)]).enumerated() where variety.drafts.count < count {
+    let all = plans + [Self.plain(reading)]
+    var similar: [(plan: Plan, draft: ComposedDraft)] = []
+    for (index, plan) in all.enumerated() where variety.drafts.count < count {
       guard let draft = scribe.draft(plan, seed: seed &+ UInt64(index)) else { continue }
-      if variety.add(draft, opening: true) { continue }
-      if let short = scribe.draft(plan, seed: seed &+ UInt64(index), isBrief: true), variety.add(short, opening: true) {
-        continue
-      }
-      similar.append(draft)
+      if !variety.add(draft, opening: true) { similar.append((plan, draft)) }
     }
-    for draft in similar where variety.drafts.count < count { variety.add(draft, opening: false) }
+    for (plan, draft) in similar where variety.drafts.count < count && plan.body == .prose {
+      guard let short = scribe.draft(plan, seed: draft.seed, isBrief: true) else { continue }
+      variety.add(short, opening: true)
+    }
+    for (_, draft) in similar where variety.drafts.count < count { variety.add(draft, opening: false) }
     return variety.drafts
   }
 

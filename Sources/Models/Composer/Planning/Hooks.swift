@@ -64,7 +64,9 @@ struct Hooks {
   var benefits: [Opening] {
     indices { point in
       let first = point.terms.first?.key ?? ""
-      return point.text.count <= 90 && !point.leansBack && !point.isDetail && point.shape != .question
+      return point.text.count <= 90 && !point.leansBack
+        && !point.terms.contains(where: { ["it", "them"].contains($0.key) }) && !point.isDetail
+        && point.shape != .question
         && point.terms.count >= 3
         && (["you", "your", "everyone", "everything"].contains(first)
           || ["no", "free"].contains(first) && !point.text.contains(":"))
@@ -82,9 +84,9 @@ struct Hooks {
   var others: [Opening] {
     indices { point in
       stands(point) && point.text.count <= 110
-        || point.shape == .noun && point.terms.count >= 4 && point.text.count <= 100 && Phrase.joins(point.text)
+        || point.shape == .noun && point.terms.count >= 5 && point.text.count <= 100 && Phrase.joins(point.text)
           && !point.terms[0].isNumber && !point.hasPrice && !point.text.contains(":")
-    }.prefix(2).map { opening($0, isSober: true) }
+    }.prefix(2).map { opening($0, isSober: reading.points[$0].isProblem) }
   }
 
   var quotes: [Opening] {

@@ -30,13 +30,22 @@ struct TopicLines {
 
   private func plain(_ afterHook: Bool) -> [Opening] {
     switch topic.form {
-    case .whole: [Opening(hook: topic.text)]
+    case .whole: afterHook ? [Opening(hook: explained)] : [Opening(hook: topic.text)]
     case .howTo(let task):
       manner.formal || !hasSteps
         ? [Opening(hook: topic.text)] : [Opening(hook: "Here's how to \(task)"), Opening(hook: topic.text)]
     case .labelled(let label, let rest): labelled(label, rest)
     case .noun: nouns(afterHook)
     }
+  }
+
+  /// A title such as `Why contracts go wrong` becomes a sentence where facts explain it.
+  private var explained: String {
+    let first = topic.text.split(separator: " ").first?.lowercased() ?? ""
+    guard ["why", "how", "what"].contains(first), !topic.text.hasSuffix("?"), !manner.formal,
+      reading.points.count(where: { $0.shape == .sentence }) >= 2
+    else { return topic.text }
+    return "Here's " + first + topic.text.dropFirst(first.count)
   }
 
   private var hasSteps: Bool { reading.points.count { $0.shape == .request } >= 3 }
@@ -95,6 +104,7 @@ struct TopicLines {
       }
     default: break
     }
+    if topic.genre == .sale, result.contains(where: \.usesOffer) { return result }
     return result + fused + [Opening(hook: topic.text)]
   }
 

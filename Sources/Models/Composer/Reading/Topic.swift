@@ -109,7 +109,9 @@ struct Topic: Sendable, Equatable {
   }
 
   static func isPlural(_ head: [Term]) -> Bool {
-    guard let last = head.last?.key else { return false }
+    // `our new single Paper Boats` is a single; the name behind it does not count.
+    let named = head.dropFirst().lastIndex { !$0.isCapitalised }.map { head[...$0] } ?? head[...]
+    guard let last = named.last?.key else { return false }
     if head.contains(where: { $0.key == "and" || $0.raw == "&" }) { return true }
     if ["people", "children", "men", "women", "feet"].contains(last) { return true }
     return last.hasSuffix("s") && !["ss", "us", "is", "'s"].contains { last.hasSuffix($0) }

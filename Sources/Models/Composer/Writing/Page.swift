@@ -31,17 +31,17 @@ struct Page: Sendable {
   // MARK: Fitting
 
   /// `length` is what to aim at, in the platform's units.
-  mutating func fit(to length: Int) {
+  mutating func fit(to length: Int, keeping least: Int = 1) {
     while TextMeasure.measure(text, manner.platform).length > length || !manner.allows(text) {
-      guard drop(hard: !manner.allows(text)) else { break }
+      guard drop(hard: !manner.allows(text), keeping: least) else { break }
     }
   }
 
   /// Takes one thing away: the least important line first; where a limit is broken also tags, offer and topic, and what
   /// a constraint asks for at the very end.
-  private mutating func drop(hard: Bool) -> Bool {
+  private mutating func drop(hard: Bool, keeping least: Int) -> Bool {
     let ranks = (lines + items).map(\.rank)
-    if let rank = ranks.min(), ranks.count > (hard ? 0 : 1), rank < Rank.pinned {
+    if let rank = ranks.min(), ranks.count > (hard ? 0 : least), rank < Rank.pinned {
       dropLine(rank)
       return true
     }

@@ -151,6 +151,7 @@ struct Realiser {
         lines[lines.count - 1] = last
       } else {
         lines.append(Line(text: Phrase.sentence(point.text), said: [point.text], rank: rank, isFragment: true))
+        lines[lines.count - 1].follows = point.follows
         if !isShort { lines[lines.count - 1].isJoinable = false }
       }
     }

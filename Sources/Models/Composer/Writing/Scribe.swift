@@ -13,7 +13,7 @@ struct Scribe {
     var page = page(plan, dress)
     let steps = page.items.count
     page.fit(to: manner.length)
-    if isBrief { page.fit(to: TextMeasure.measure(page.text, manner.platform).length * 13 / 20) }
+    if isBrief { page.fit(to: TextMeasure.measure(page.text, manner.platform).length * 13 / 20, keeping: 2) }
     if plan.body == .steps, page.items.count < steps { return nil }
     var text = Finish(manner: manner).finished(page.text)
     if !manner.allows(text) { text = Truncation.fit(text) { manner.allows($0) } }
