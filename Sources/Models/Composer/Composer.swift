@@ -9,9 +9,8 @@ package struct Composer: Sendable {
   package func draft(
     _ brief: ComposerBrief, voice: StyleProfile?, platform: PlatformLimits, seed: UInt64
   ) -> ComposedDraft {
-    let reading = Reading(brief, voice: voice)
-    let manner = Manner(brief, reading, voice, platform)
-    return drafts(brief, reading, manner, 1, seed).first ?? OwnWords(brief, reading, manner).draft(seed: seed)
+    drafts(brief, voice: voice, platform: platform, count: 1, seed: seed).first
+      ?? ComposedDraft(text: "", frame: .announcement, platform: platform.id, seed: seed, leftOut: [], notes: [])
   }
 
   /// Up to `count` drafts that differ in frame first and in wording then; fewer when the brief gives too little.
@@ -26,27 +25,34 @@ package struct Composer: Sendable {
     _ brief: ComposerBrief, voice: StyleProfile?, platforms: [PlatformLimits], count: Int, seed: UInt64
   ) -> [[ComposedDraft]] {
     let reading = Reading(brief, voice: voice)
-    return platforms.map { drafts(brief, reading, Manner(brief, reading, voice, $0), count, seed) }
+    var planned: [Bool: [Plan]] = [:]
+    return platforms.map { platform in
+      let manner = Manner(brief, reading, voice, platform)
+      guard reading.isEnglish else { return count > 0 ? [OwnWords(brief, reading, manner).draft(seed: seed)] : [] }
+      let plans =
+        planned[manner.roomForLists] ?? ordered(Planner(reading, manner).plans(), seed: seed) + [Self.plain(reading)]
+      planned[manner.roomForLists] = plans
+      return drafts(plans, Scribe(brief: brief, reading: reading, manner: manner), count, seed)
+    }
   }
 
-  private func drafts(
-    _ brief: ComposerBrief, _ reading: Reading, _ manner: Manner, _ count: Int, _ seed: UInt64
-  ) -> [ComposedDraft] {
-    guard reading.isEnglish else { return count > 0 ? [OwnWords(brief, reading, manner).draft(seed: seed)] : [] }
-    let plans = ordered(Planner(reading, manner).plans(), seed: seed)
-    let scribe = Scribe(brief: brief, reading: reading, manner: manner)
+  /// Whole drafts with new first words, then shorter ones, then those that differ in form alone.
+  private func drafts(_ plans: [Plan], _ scribe: Scribe, _ count: Int, _ seed: UInt64) -> [ComposedDraft] {
     var variety = Variety()
-    let all = plans + [Self.plain(reading)]
-    var similar: [(plan: Plan, draft: ComposedDraft)] = []
-    for (index, plan) in all.enumerated() where variety.drafts.count < count {
-      guard let draft = scribe.draft(plan, seed: seed &+ UInt64(index)) else { continue }
-      if !variety.add(draft, opening: true) { similar.append((plan, draft)) }
+    var later: [(plan: Plan, seed: UInt64)] = []
+    var hooks: Set<String> = []
+    for (index, plan) in plans.enumerated() where variety.drafts.count < count {
+      let seed = seed &+ UInt64(index)
+      let isNew = hooks.insert(plan.opening.hook).inserted
+      if isNew, let draft = scribe.draft(plan, seed: seed), variety.add(draft, opening: true) { continue }
+      later.append((plan, seed))
     }
-    for (plan, draft) in similar where variety.drafts.count < count && plan.body == .prose {
-      guard let short = scribe.draft(plan, seed: draft.seed, isBrief: true) else { continue }
-      variety.add(short, opening: true)
+    for (plan, seed) in later where variety.drafts.count < count && plan.body == .prose {
+      if let short = scribe.draft(plan, seed: seed, isBrief: true) { variety.add(short, opening: true) }
     }
-    for (_, draft) in similar where variety.drafts.count < count { variety.add(draft, opening: false) }
+    for (plan, seed) in later where variety.drafts.count < count {
+      if let draft = scribe.draft(plan, seed: seed) { variety.add(draft, opening: false) }
+    }
     return variety.drafts
   }
 

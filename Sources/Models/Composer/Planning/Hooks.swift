@@ -84,7 +84,7 @@ struct Hooks {
   var others: [Opening] {
     indices { point in
       stands(point) && point.text.count <= 110
-        || point.shape == .noun && point.terms.count >= 5 && point.text.count <= 100 && Phrase.joins(point.text)
+        || point.shape == .noun && point.terms.count >= 5 && point.text.count <= 100 && point.joins
           && !point.terms[0].isNumber && !point.hasPrice && !point.text.contains(":")
     }.prefix(2).map { opening($0, isSober: reading.points[$0].isProblem) }
   }

@@ -22,7 +22,7 @@ struct Planner {
     switch frame {
     case .announcement:
       (topicLines.lines(afterHook: false) + [hooks.address.map(withTopic)].compactMap(\.self)).map { plan(frame, $0) }
-        + ([hooks.offer].compactMap(\.self) + hooks.benefits + (isNotice ? [] : hooks.others)).map {
+        + ([hooks.offer].compactMap(\.self) + (isNotice ? [] : hooks.benefits + hooks.others)).map {
           plan(frame, withTopic($0))
         }
     case .numberFirst: hooks.numbers.prefix(2).map { plan(frame, withTopic($0)) }

@@ -93,10 +93,10 @@ struct TopicLines {
         if manner.formal { result = [Opening(hook: "Introducing \(noun)")] }
       }
     case .sale:
-      if let offer = reading.offer, offer.shape == .noun || offer.shape == .modifier, Phrase.joins(offer.text) {
+      if let offer = reading.offer, offer.shape == .noun || offer.shape == .modifier, offer.joins {
         let head = noun.map { $0.hasPrefix("a ") || $0.hasPrefix("an ") ? nil : $0 } ?? nil
         let named = ours && head == nil && Phrase.joins(topic.text) ? "Our \(Phrase.inner(topic.text))" : topic.text
-        result.append(Opening(hook: "\(named): \(Phrase.inner(offer.text))", usesOffer: true))
+        result.append(Opening(hook: "\(named): \(offer.inner)", usesOffer: true))
       }
     case .hiring:
       if ours, Phrase.joins(topic.text) {
@@ -114,13 +114,13 @@ struct TopicLines {
     let index = reading.points.indices.prefix(1).first { place in
       let point = reading.points[place]
       return [.noun, .modifier].contains(point.shape) && point.terms.count <= 12 && !point.text.contains(":")
-        && Phrase.joins(point.text) && !point.text.contains("!")
+        && point.joins && !point.text.contains("!")
     }
     guard let index else { return [] }
     return [Opening(hook: "\(topic.text): \(inner(index))", used: [index])]
   }
 
-  private func inner(_ index: Int) -> String { Phrase.inner(reading.points[index].text) }
+  private func inner(_ index: Int) -> String { reading.points[index].inner }
 
   /// A point that is a day, to follow `on`: `Thursday 12 November, 7pm`.
   private var day: Int? {

@@ -18,19 +18,40 @@ struct Variety {
     return true
   }
 
+  /// A draft's first words and word triples as numbers.
   private struct Looks {
-    let opening: String
-    let triples: Set<String>
+    let opening: [UInt64]
+    let triples: Set<UInt64>
     let isList: Bool
 
     init(_ draft: ComposedDraft) {
-      let words = draft.text.lowercased().split(whereSeparator: { !($0.isLetter || $0.isNumber) })
-      opening = words.prefix(4).joined(separator: " ")
-      triples =
-        words.count > 3
-        ? Set((0..<words.count - 2).map { words[$0..<$0 + 3].joined(separator: " ") })
-        : words.isEmpty ? [] : [words.joined(separator: " ")]
+      let words = Looks.words(draft.text)
+      opening = Array(words.prefix(4))
+      triples = Set(
+        words.indices.dropLast(min(2, max(0, words.count - 1))).map {
+          Looks.joined(words[$0..<min($0 + 3, words.count)])
+        })
       isList = draft.frame == .list || draft.frame == .howTo
+    }
+
+    /// A number for each word, in lower case, without marks (FNV-1a).
+    private static func words(_ text: String) -> [UInt64] {
+      var result: [UInt64] = []
+      var word: UInt64?
+      for byte in text.utf8 {
+        let isLetter = byte >= 0x80 || byte >= 0x30 && byte <= 0x39 || (byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7A
+        if isLetter {
+          word = ((word ?? 0xCBF2_9CE4_8422_2325) ^ UInt64(byte < 0x80 ? byte | 0x20 : byte)) &* 0x100_0000_01B3
+        } else if let finished = word {
+          result.append(finished)
+          word = nil
+        }
+      }
+      return result + (word.map { [$0] } ?? [])
+    }
+
+    private static func joined(_ words: ArraySlice<UInt64>) -> UInt64 {
+      words.reduce(0) { ($0 ^ $1) &* 0x9E37_79B9_7F4A_7C15 }
     }
 
     func isNear(_ other: Looks, opening: Bool, most: Double) -> Bool {

@@ -3,8 +3,18 @@ import Text
 /// One thing that a brief says, tidied and read.
 struct Point: Sendable, Equatable {
   /// Without a full stop at its end; `?` and `!` stay.
-  var text: String
-  var shape: Shape
+  let text: String
+  let shape: Shape
+  /// With a capital and a mark at its end.
+  let sentence: String
+  /// As it reads inside a sentence, and whether it may stand there.
+  let inner: String
+  let joins: Bool
+  let isPlace: Bool
+  let isWhen: Bool
+  let hasNumber: Bool
+  /// Begins with a word whose meaning is in an earlier sentence.
+  let leansBack: Bool
   let terms: [Term]
   let words: Set<String>
   let values: Values
@@ -20,25 +30,25 @@ struct Point: Sendable, Equatable {
     self.shape = shape ?? ShapeReader(bare, terms).shape
     words = Stems.of(terms)
     values = Values(terms)
+    sentence = Phrase.sentence(bare)
+    inner = Phrase.inner(bare)
+    joins = Phrase.joins(bare)
+    isPlace = Details.isPlace(terms)
+    isWhen = Details.isWhen(terms)
+    hasNumber = terms.contains(where: \.isNumber)
+    let first = terms.first?.key ?? ""
+    leansBack =
+      Self.anaphors.contains(first) || first.hasSuffix("'s") && Self.anaphors.contains(String(first.dropLast(2)))
   }
 
   var isDetail: Bool { shape == .detail }
   var isFragment: Bool { !shape.isWhole }
-  var hasNumber: Bool { terms.contains(where: \.isNumber) }
   var hasPrice: Bool { !values[.price].isEmpty }
-  var isPlace: Bool { Details.isPlace(terms) }
-  var isWhen: Bool { Details.isWhen(terms) }
 
   /// Says nothing that `other` does not say.
   func repeats(_ other: Set<String>) -> Bool {
     !words.isEmpty && words.subtracting(other).allSatisfy { !$0.contains(where: \.isNumber) }
       && Double(words.intersection(other).count) >= 0.85 * Double(words.count)
-  }
-
-  /// Begins with a word whose meaning is in an earlier sentence.
-  var leansBack: Bool {
-    guard let first = terms.first?.key else { return false }
-    return Self.anaphors.contains(first) || Self.anaphors.contains(where: { first == $0 + "'s" })
   }
 
   private static let anaphors = Lexis.set(

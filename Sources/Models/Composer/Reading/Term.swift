@@ -21,7 +21,8 @@ struct Term: Sendable, Equatable {
     var core = Substring(raw)
     while let first = core.first, !first.isLetter, !first.isNumber, !Self.signs.contains(first) { core.removeFirst() }
     while let last = core.last, !last.isLetter, !last.isNumber, last != "%" { core.removeLast() }
-    return core.lowercased().replacing("’", with: "'")
+    let lower = core.lowercased()
+    return lower.utf8.allSatisfy { $0 < 0x80 } ? lower : String(lower.map { $0 == "’" ? "'" : $0 })
   }
 
   private static let signs: Set<Character> = ["£", "$", "€", "±", "#", "@"]
@@ -36,15 +37,29 @@ struct Term: Sendable, Equatable {
   }
 
   /// The owner's spelling stays: `iPhone`, `eBay`, links, handles and addresses.
-  var isFixed: Bool {
-    raw.contains("@") || raw.contains("://") || raw.contains("www.") || raw.first == "#"
-      || raw.first?.isLowercase == true && raw.dropFirst().contains(where: \.isUppercase) || isDomain
+  var isFixed: Bool { Self.isFixed(raw) }
+
+  static func isFixed(_ raw: some StringProtocol) -> Bool {
+    let bytes = raw.utf8
+    guard let first = bytes.first else { return false }
+    if first == UInt8(ascii: "#") || bytes.contains(UInt8(ascii: "@")) || raw.hasPrefix("http") || raw.hasPrefix("www.")
+    {
+      return true
+    }
+    if isLower(first), bytes.contains(where: { $0 >= 0x41 && $0 <= 0x5A }) { return true }
+    return isDomain(Array(bytes))
   }
 
-  private var isDomain: Bool {
-    guard let dot = raw.firstIndex(of: "."), dot != raw.startIndex else { return false }
-    let behind = raw[raw.index(after: dot)...].prefix { $0.isLetter }
-    return behind.count >= 2 && !key.contains(where: \.isWhitespace) && key.first?.isLetter == true
-      && raw[..<dot].allSatisfy { $0.isLetter || $0.isNumber || $0 == "-" } && raw[..<dot].count > 1
+  private static func isLower(_ byte: UInt8) -> Bool { byte >= 0x61 && byte <= 0x7A }
+
+  /// `acme.example`, `acme.example/menu`: letters, digits and hyphens, a point, two letters or more.
+  private static func isDomain(_ bytes: [UInt8]) -> Bool {
+    guard let dot = bytes.firstIndex(of: UInt8(ascii: ".")), dot > 1 else { return false }
+    func isLetter(_ byte: UInt8) -> Bool { isLower(byte | 0x20) }
+    guard isLetter(bytes[0]), bytes[..<dot].allSatisfy({ isLetter($0) || $0 >= 0x30 && $0 <= 0x39 || $0 == 0x2D })
+    else {
+      return false
+    }
+    return bytes[(dot + 1)...].prefix { isLetter($0) }.count >= 2
   }
 }

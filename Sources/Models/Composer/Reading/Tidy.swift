@@ -107,16 +107,16 @@ struct Tidy: Sendable {
     for (old, new) in [("...", "…"), (" % off", "% off"), (" % discount", "% discount"), (" i ", " I ")] {
       if result.contains(old) { result = result.replacing(old, with: new) }
     }
+    let lower = result.lowercased()
+    guard holidayHints.contains(where: { lower.contains($0) }), lower.count == result.count else { return result }
     for (old, new) in holidays {
-      if let range = result.lowercased().firstRange(of: old),
-        range.lowerBound == result.lowercased().startIndex
-          || result.lowercased()[..<range.lowerBound].last == " "
-      {
-        let start = result.index(
-          result.startIndex,
-          offsetBy: result.lowercased().distance(from: result.lowercased().startIndex, to: range.lowerBound))
-        result.replaceSubrange(start..<result.index(start, offsetBy: old.count), with: new)
-      }
+      guard let range = lower.firstRange(of: old),
+        range.lowerBound == lower.startIndex || lower[..<range.lowerBound].last == " "
+      else { continue }
+      let start = result.index(
+        result.startIndex, offsetBy: lower.distance(from: lower.startIndex, to: range.lowerBound))
+      result.replaceSubrange(start..<result.index(start, offsetBy: old.count), with: new)
+      return result
     }
     return result
   }
@@ -137,6 +137,7 @@ struct Tidy: Sendable {
     "seperate": "separate", "untill": "until",
   ]
 
+  private static let holidayHints = ["day", "eve", "christmas", "easter", "halloween"]
   private static let holidays = [
     ("mothers day", "Mother's Day"), ("mother's day", "Mother's Day"), ("fathers day", "Father's Day"),
     ("father's day", "Father's Day"), ("valentines day", "Valentine's Day"), ("valentine's day", "Valentine's Day"),

@@ -35,6 +35,7 @@ struct Topic: Sendable, Equatable {
     {
       return .labelled(label: String(text[..<colon.lowerBound]), rest: String(text[colon.upperBound...]))
     }
+    if ["why ", "what ", "when ", "where "].contains(where: { text.lowercased().hasPrefix($0) }) { return .whole }
     let shape = ShapeReader(text).shape
     if shape == .noun, !text.contains(": "), !".!?".contains(text.last ?? "."), !text.contains(" – "),
       !text.contains(" - ")

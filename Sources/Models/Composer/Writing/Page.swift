@@ -32,8 +32,11 @@ struct Page: Sendable {
 
   /// `length` is what to aim at, in the platform's units.
   mutating func fit(to length: Int, keeping least: Int = 1) {
-    while TextMeasure.measure(text, manner.platform).length > length || !manner.allows(text) {
-      guard drop(hard: !manner.allows(text), keeping: least) else { break }
+    while true {
+      let text = text
+      let isAllowed = manner.allows(text)
+      if isAllowed, TextMeasure.measure(text, manner.platform).length <= length { return }
+      guard drop(hard: !isAllowed, keeping: least) else { return }
     }
   }
 
@@ -120,7 +123,7 @@ struct Page: Sendable {
     if isList, let about { result.append(about.text) }
     if isList {
       if let listLine { result.append(listLine) }
-      result.append(items.enumerated().map { "\(label($0)) \(item($1))" }.joined(separator: "\n"))
+      result.append(items.enumerated().map { "\(label($0)) \($1.text)" }.joined(separator: "\n"))
     }
     var rest =
       (isList
@@ -147,12 +150,6 @@ struct Page: Sendable {
     case .bullets(let mark): mark
     case .prose: "•"
     }
-  }
-
-  /// A short point of a list has no full stop.
-  private func item(_ line: Line) -> String {
-    let text = line.text
-    return text.hasSuffix(".") && Sentences.split(text).count == 1 ? String(text.dropLast()) : text
   }
 
   /// Two or three sentences to a paragraph; fragments keep to themselves.

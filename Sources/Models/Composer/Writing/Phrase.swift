@@ -23,8 +23,9 @@ enum Phrase {
   }
 
   static func capitalised(_ text: String) -> String {
-    guard let first = text.split(separator: " ").first, !Term(String(first)).isFixed,
-      let index = text.firstIndex(where: { $0.isLetter || $0.isNumber }), text[index].isLetter
+    if let first = text.utf8.first, first >= 0x41 && first <= 0x5A || first >= 0x30 && first <= 0x39 { return text }
+    let word = text.utf8.firstIndex(of: UInt8(ascii: " ")).map { text[..<$0] } ?? text[...]
+    guard !Term.isFixed(word), let index = text.firstIndex(where: { $0.isLetter || $0.isNumber }), text[index].isLetter
     else { return text }
     return text[..<index] + text[index].uppercased() + text[text.index(after: index)...]
   }
@@ -84,7 +85,8 @@ enum Phrase {
   }
 
   private static func endsInEntity(_ text: String) -> Bool {
-    text.split(separator: " ").last.map { Term(String($0)).isFixed && !$0.hasPrefix("#") && !$0.contains("@") } ?? false
+    let last = text.utf8.lastIndex(of: UInt8(ascii: " ")).map { text[$0...].dropFirst() } ?? text[...]
+    return Term.isFixed(last) && last.utf8.first != UInt8(ascii: "#") && !last.utf8.contains(UInt8(ascii: "@"))
   }
 }
 

@@ -26,15 +26,15 @@ struct Realiser {
   func items(_ points: [Point]) -> [Line] {
     points.enumerated().map { place, point in
       let rank = Rank.of(point, place: place, count: points.count, genre: reading.topic.genre)
-      let text = Phrase.capitalised(point.text)
+      let text = point.shape == .quotation ? point.text : Phrase.capitalised(point.text)
       return Line(text: text, said: [point.text], rank: rank)
     }
   }
 
   private func whole(_ point: Point, _ rank: Double) -> Line {
-    let text = point.shape == .quotation ? Hooks.quoted(point) : point.text
+    let text = point.shape == .quotation ? Phrase.sentence(Hooks.quoted(point)) : point.sentence
     return Line(
-      text: Phrase.sentence(text), said: [point.text], rank: rank, isFragment: point.isFragment, follows: point.follows)
+      text: text, said: [point.text], rank: rank, isFragment: point.isFragment, follows: point.follows)
   }
 
   // MARK: Details
@@ -121,11 +121,11 @@ struct Realiser {
   /// `It imports statements from 40 banks, works offline and needs no account.`
   private func predicates(_ points: [Point], rank: Double, subject: String?) -> [Line] {
     guard let subject, points.allSatisfy({ !$0.text.contains("!") }) else {
-      return points.map { Line(text: Phrase.sentence($0.text), said: [$0.text], rank: rank, isFragment: true) }
+      return points.map { Line(text: $0.sentence, said: [$0.text], rank: rank, isFragment: true) }
     }
     let isPlural = subject == "They"
     let said = points.map { point -> String in
-      let inner = Phrase.inner(point.text)
+      let inner = point.inner
       guard isPlural, let verb = point.terms.first, let plural = PersonVoice.plural(verb.key) else { return inner }
       return plural + inner.dropFirst(verb.raw.count)
     }
@@ -142,15 +142,15 @@ struct Realiser {
         point.shape != .modifier && point.terms.count <= 5 && !point.text.contains(",") && !point.text.contains(":")
         && !point.text.contains(" and ") && !point.text.contains("!")
       if isShort, var last = lines.last, last.said.count < 3, last.text.count + point.text.count < 70,
-        Phrase.joins(point.text),
+        point.joins,
         last.isJoinable
       {
-        last.text = last.text.dropLast() + ", " + Phrase.inner(point.text) + "."
+        last.text = last.text.dropLast() + ", " + point.inner + "."
         last.said.append(point.text)
         last.rank = max(last.rank, rank)
         lines[lines.count - 1] = last
       } else {
-        lines.append(Line(text: Phrase.sentence(point.text), said: [point.text], rank: rank, isFragment: true))
+        lines.append(Line(text: point.sentence, said: [point.text], rank: rank, isFragment: true))
         lines[lines.count - 1].follows = point.follows
         if !isShort { lines[lines.count - 1].isJoinable = false }
       }

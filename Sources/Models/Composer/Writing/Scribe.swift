@@ -102,16 +102,16 @@ struct Scribe {
   /// `Plus: a free cookie …` for a thing, `Get 20% off …` for a reduction, a sentence as it is.
   private func offer(_ dress: Dress) -> String? {
     guard let offer = reading.offer else { return nil }
-    guard offer.isFragment, !offer.text.contains("!"), Phrase.joins(offer.text) else {
-      return Phrase.sentence(offer.text)
+    guard offer.isFragment, !offer.text.contains("!"), offer.joins else {
+      return offer.sentence
     }
-    let inner = Phrase.inner(offer.text)
-    if manner.formal { return Phrase.sentence(offer.text) }
+    let inner = offer.inner
+    if manner.formal { return offer.sentence }
     if offer.terms.first?.key.hasSuffix("%") == true, offer.terms.contains(where: { $0.key == "off" }) {
       return "Get \(inner)."
     }
     if offer.shape == .noun { return "Plus: \(inner)." }
-    return Phrase.sentence(offer.text)
+    return offer.sentence
   }
 
   /// The brief's tags first, then those the voice uses.
