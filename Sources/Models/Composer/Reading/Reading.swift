@@ -14,6 +14,8 @@ struct Reading: Sendable {
   private(set) var points: [Point] = []
   private(set) var offer: Point?
   private(set) var call: String?
+  /// The link can answer the call.
+  let callLeadsToLink: Bool
   private(set) var notes: [String] = []
   let isEnglish: Bool
   /// The brand speaks as `we`.
@@ -34,6 +36,7 @@ struct Reading: Sendable {
     let first = topicParts.first ?? ""
     topic = Topic(first, genre: Genre(first), weVoice: weVoice)
     call = brief.callToAction.map { Closing.cleaned(tidy.tidy($0), link: brief.link) }.flatMap { $0.isEmpty ? nil : $0 }
+    callLeadsToLink = call.map(Closing.leadsToLink) ?? false
     offer = brief.offer.flatMap { splitter.sentences(tidy.tidy($0)).first }.map { Point($0) }
     let offerRest = brief.offer.map { splitter.sentences(tidy.tidy($0)).dropFirst().map { Point($0) } } ?? []
     let dictated = asks.dictated.map { text in

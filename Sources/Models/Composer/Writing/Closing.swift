@@ -31,12 +31,12 @@ enum Closing {
       return call.hasSuffix("?") ? call : dress.exclaims ? call + "!" : Phrase.sentence(call)
     }
     if call.hasSuffix("?") { return "\(call) \(link)" }
-    if leadsToLink(call) { return "\(call): \(link)" }
+    if reading.callLeadsToLink { return "\(call): \(link)" }
     return "\(Phrase.sentence(call)) \(introduced(link, reading, manner, dress.pick))"
   }
 
   /// A link can answer it: `Book a table`, not `Bring a bottle`.
-  private static func leadsToLink(_ call: String) -> Bool {
+  static func leadsToLink(_ call: String) -> Bool {
     let terms = Term.split(call)
     guard terms.count <= 14, let first = terms.first(where: { $0.key != "please" }) else { return false }
     return !elsewhere.contains(first.key) && !call.contains("@")

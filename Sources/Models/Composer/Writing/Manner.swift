@@ -70,8 +70,10 @@ struct Manner: Sendable {
   /// Title and description in one text: the title is the first line.
   var isTitled: Bool { ["youtube", "pinterest"].contains(platform.id) }
 
-  func allows(_ text: String) -> Bool {
-    guard TextMeasure.fits(text, platform) else { return false }
+  func allows(_ text: String) -> Bool { TextMeasure.fits(text, platform) && asksAllow(text) }
+
+  /// The limits that the brief's constraints set.
+  func asksAllow(_ text: String) -> Bool {
     if let maxCharacters, text.count > maxCharacters { return false }
     if let maxWords, Words.split(text).count > maxWords { return false }
     return maxSentences.map { Sentences.split(text).count <= $0 } ?? true

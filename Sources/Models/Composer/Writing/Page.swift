@@ -34,8 +34,9 @@ struct Page: Sendable {
   mutating func fit(to length: Int, keeping least: Int = 1) {
     while true {
       let text = text
-      let isAllowed = manner.allows(text)
-      if isAllowed, TextMeasure.measure(text, manner.platform).length <= length { return }
+      let measured = TextMeasure.measure(text, manner.platform)
+      let isAllowed = measured.ok && manner.asksAllow(text)
+      if isAllowed, measured.length <= length { return }
       guard drop(hard: !isAllowed, keeping: least) else { return }
     }
   }

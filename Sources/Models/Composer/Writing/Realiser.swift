@@ -215,6 +215,7 @@ struct Realiser {
 
   /// The words both sentences begin with, up to a verb of one thing.
   private static func sharedSubject(_ first: String, _ second: String) -> String? {
+    guard first.utf8.prefix(4).elementsEqual(second.utf8.prefix(4)) else { return nil }
     let (a, b) = (first.split(separator: " "), second.split(separator: " "))
     guard
       let verb = b.indices.prefix(5).first(where: {

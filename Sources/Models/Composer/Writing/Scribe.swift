@@ -116,6 +116,7 @@ struct Scribe {
 
   /// The brief's tags first, then those the voice uses.
   private var tags: [String] {
+    guard manner.hashtags > 0 else { return [] }
     var seen: Set<String> = []
     let all = brief.hashtags + manner.tags
     let clean = all.map { "#" + $0.filter { $0.isLetter || $0.isNumber || $0 == "_" } }
