@@ -95,19 +95,11 @@ struct FactSplitter {
   ).union(["key fact", "key facts", "did you know", "good to know", "selling point", "main point"])
 
   private static func isInternal(_ line: String) -> Bool {
-    let marks = [
-      "tbc", "tbd", "t.b.c", "to be confirmed", "to be decided", "not confirmed", "internal only", "(internal",
-      "internal:",
-      "confidential", "don't publish", "do not publish", "not for publication", "ask ", "check with ", "???",
-      "lorem ipsum",
-      "need to check", "not sure", "under embargo", "placeholder",
-    ]
-    return marks.contains { mark in
-      guard let range = line.firstRange(of: mark) else { return false }
-      if mark == "ask " || mark == "check with " {
-        return range.lowerBound == line.startIndex && line.hasSuffix("?") || line.contains("ask marketing")
-      }
-      return true
-    }
+    internalMarks.contains { line.contains($0) }
   }
+
+  private static let internalMarks = [
+    "tbc", "tbd", "to be confirmed", "to be decided", "internal only", "internal:", "confidential", "not publish",
+    "n't publish", "not for publication", "???", "lorem ipsum", "need to check", "under embargo",
+  ]
 }

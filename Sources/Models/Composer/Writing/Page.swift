@@ -21,6 +21,8 @@ struct Page: Sendable {
   let manner: Manner
   let dress: Dress
   private(set) var leftOut: [String] = []
+  /// Nothing more could be taken away, and it is still too long.
+  private(set) var isOver = false
 
   init(hook: String, manner: Manner, dress: Dress) {
     self.hook = hook
@@ -30,14 +32,17 @@ struct Page: Sendable {
 
   // MARK: Fitting
 
-  /// `length` is what to aim at, in the platform's units.
-  mutating func fit(to length: Int, keeping least: Int = 1) {
+  /// The text that fits; `length` is what to aim at, in the platform's units.
+  mutating func fit(to length: Int, keeping least: Int = 1) -> String {
     while true {
       let text = text
       let measured = TextMeasure.measure(text, manner.platform)
       let isAllowed = measured.ok && manner.asksAllow(text)
-      if isAllowed, measured.length <= length { return }
-      guard drop(hard: !isAllowed, keeping: least) else { return }
+      if isAllowed, measured.length <= length { return text }
+      guard drop(hard: !isAllowed, keeping: least) else {
+        isOver = !isAllowed
+        return text
+      }
     }
   }
 

@@ -12,11 +12,13 @@ struct Scribe {
     let dress = Dress(manner, seed: seed)
     var page = page(plan, dress)
     let steps = page.items.count
-    page.fit(to: manner.length)
-    if isBrief { page.fit(to: TextMeasure.measure(page.text, manner.platform).length * 13 / 20, keeping: 2) }
+    var fitted = page.fit(to: manner.length)
+    if isBrief {
+      fitted = page.fit(to: TextMeasure.measure(fitted, manner.platform).length * 13 / 20, keeping: 2)
+    }
     if plan.body == .steps, page.items.count < steps { return nil }
-    var text = Finish(manner: manner).finished(page.text)
-    if !manner.allows(text) { text = Truncation.fit(text) { manner.allows($0) } }
+    var text = Finish(manner: manner).finished(fitted)
+    if page.isOver || text != fitted, !manner.allows(text) { text = Truncation.fit(text) { manner.allows($0) } }
     if text.isEmpty { text = Truncation.fit(page.text, manner.platform) }
     return ComposedDraft(
       text: text, frame: plan.frame, platform: manner.platform.id, seed: seed, leftOut: page.leftOut,
