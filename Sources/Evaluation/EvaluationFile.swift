@@ -41,6 +41,16 @@ package struct EvaluationFile: Sendable, Equatable {
     }
   }
 
+  /// A line of JSON for each value, over what the file had. Throws `Problem(.invalid)` when it cannot be written.
+  package func write(_ values: [some Encodable]) throws {
+    let lines = try values.map { try JSONLine.text(of: $0) + "\n" }.joined()
+    do {
+      try Data(lines.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
+    } catch {
+      throw Problem.invalid(path, "This file cannot be written. Name a file in a folder that exists.")
+    }
+  }
+
   /// The whole file as JSON. Throws `Problem(.invalid)` naming the place that does not fit.
   package func json<Value: Decodable>(_ type: Value.Type) throws -> Value {
     do {

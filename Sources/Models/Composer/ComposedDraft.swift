@@ -17,4 +17,6 @@ package struct ComposedDraft: Codable, Sendable, Equatable {
   package var seed: UInt64
   /// What was left out to fit, for the writer.
   package var leftOut: [String]
+  /// What the writer should know: contradictions, constraints that nobody could check, a brief in another language.
+  package var notes: [String]
 }

@@ -14,17 +14,17 @@ package enum Compose {
       : Composer().draft(brief, voice: voice, platform: rules.platform, seed: seed &+ UInt64(ordinal))
     return Written(
       text: disclosed(draft.text, rules), writer: .composer, detail: draft.frame.rawValue, isDraft: true,
-      note: notes([note, languageNote(rules), leftOut(draft)]))
+      note: notes([note, languageNote(rules), leftOut(draft)] + draft.notes))
   }
 
   private static func brief(_ rules: JudgeRules) -> ComposerBrief {
     let brief = rules.brief
-    let facts = brief.facts + rules.brandFacts
     return ComposerBrief(
       topic: Invisible.stripped(brief.topic), brand: rules.brand.name, audience: present(brief.audience),
-      tone: present(brief.tone), facts: facts.map(Invisible.stripped), offer: present(brief.offer), link: brief.link,
-      callToAction: present(brief.callToAction), constraints: brief.constraints, hashtags: [],
-      neverTerms: rules.brand.never + brief.competitors)
+      tone: present(brief.tone), facts: brief.facts.map(Invisible.stripped),
+      brandFacts: rules.brandFacts.map(Invisible.stripped), offer: present(brief.offer), link: brief.link,
+      callToAction: present(brief.callToAction), constraints: brief.constraints.map(Invisible.stripped),
+      alwaysTerms: rules.brand.always, neverTerms: rules.brand.never + brief.competitors)
   }
 
   private static func present(_ text: String) -> String? {

@@ -65,7 +65,7 @@ struct ComposerTests {
         let lines = draft.text.split(separator: "\n")
         for (index, line) in lines.enumerated() where line.hasSuffix(":") {
           let points = lines.dropFirst(index + 1).prefix(2)
-          #expect(points.count == 2 && points.allSatisfy { "•–→123".contains($0.prefix(1)) }, "\(draft.text)")
+          #expect(points.count == 2 && points.allSatisfy { "•–123".contains($0.prefix(1)) }, "\(draft.text)")
         }
       }
     }
