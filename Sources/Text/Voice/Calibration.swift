@@ -69,7 +69,7 @@ extension Calibration {
   /// which do not overlap stay finite.
   private static func logistic(_ own: [Double], _ strangers: [Double]) -> (slope: Double, offset: Double) {
     guard !own.isEmpty, !strangers.isEmpty else { return (0, 0) }
-    let pull = 0.005
+    let pull = 0.001
     var (slope, offset) = (0.0, 0.0)
     for _ in 0..<30 {
       var (g0, g1, h00, h01, h11) = (-pull * offset, -pull * slope, pull, 0.0, pull)

@@ -94,7 +94,7 @@ package enum ExampleCheck {
     return ExampleFinding(
       kind: .writers, count: smaller,
       message:
-        "The examples sound mixed: \(smaller) of \(own.count) are written another way, in habits and wording alike. If two people or two brands wrote them, train with one part only."
+        "The examples sound mixed: \(smaller) of \(min(own.count, WriterMix.mostPosts)) are written another way, in habits and wording alike. If two people or two brands wrote them, train with one part only."
     )
   }
 }

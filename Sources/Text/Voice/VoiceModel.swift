@@ -33,7 +33,8 @@ struct VoiceModel: Sendable {
   func readings(_ sample: VoiceSample) -> [Double] {
     [
       Self.perSymbol(odds(sample.letters), 30),
-      Self.perSymbol(zip(pattern.logProbabilities(sample.pattern), reference.pattern.logProbabilities(sample.pattern)), 8),
+      Self.perSymbol(
+        zip(pattern.logProbabilities(sample.pattern), reference.pattern.logProbabilities(sample.pattern)), 8),
       habits.odds(sample.features),
     ]
   }

@@ -4,13 +4,14 @@
 /// them, half and half, 12 are. So silence proves nothing.
 enum WriterMix {
   static let fewestPosts = 60
+  static let mostPosts = 300
   /// How well held-back wording must tell the two parts apart (area under the ROC curve).
   private static let threshold = 0.8
   private static let folds = 4
 
-  /// Posts in the smaller part; nil when one way of writing explains all. `posts` are prepared.
+  /// Posts in the smaller part of the last 300; nil when one way of writing explains all. `posts` are prepared.
   static func find(_ posts: [String]) -> Int? {
-    let posts = Array(posts.prefix(600))
+    let posts = Array(posts.suffix(mostPosts))
     guard posts.count >= fewestPosts else { return nil }
     let isFirst = parted(posts)
     let smaller = min(isFirst.count { $0 }, isFirst.count { !$0 })
@@ -20,7 +21,8 @@ enum WriterMix {
 
   private static func parted(_ posts: [String]) -> [Bool] {
     let scores = PrincipalHabit.scores(posts)
-    let middle = VoiceSeparation.quantile(scores.sorted(), 0.5)
+    let sorted = scores.sorted()
+    let middle = (sorted[(sorted.count - 1) / 2] + sorted[sorted.count / 2]) / 2
     return scores.map { $0 > middle }
   }
 
@@ -29,8 +31,8 @@ enum WriterMix {
     var scores: (first: [Double], second: [Double]) = ([], [])
     for fold in 0..<folds {
       func model(_ part: Bool) -> SequenceModel {
-        SequenceModel(
-          order: 4, alphabet: 200, letters.indices.filter { $0 % folds != fold && isFirst[$0] == part }.map { letters[$0] })
+        let learnt = letters.indices.filter { $0 % folds != fold && isFirst[$0] == part }
+        return SequenceModel(order: 4, alphabet: 200, learnt.map { letters[$0] })
       }
       let (first, second) = (model(true), model(false))
       for index in letters.indices where index % folds == fold {
@@ -56,7 +58,7 @@ private enum PrincipalHabit {
     guard let width = rows.first?.count, width > 0 else { return posts.map { _ in 0 } }
     var direction = (0..<width).map { 1 + Double($0 % 7) / 7 }
     var scores = rows.map { _ in 0.0 }
-    for _ in 0..<60 {
+    for _ in 0..<25 {
       scores = rows.map { dot($0, direction) }
       var next = [Double](repeating: 0, count: width)
       for (row, score) in zip(rows, scores) {
@@ -96,5 +98,9 @@ private enum PrincipalHabit {
     }
   }
 
-  private static func dot(_ a: [Double], _ b: [Double]) -> Double { zip(a, b).reduce(0) { $0 + $1.0 * $1.1 } }
+  private static func dot(_ a: [Double], _ b: [Double]) -> Double {
+    var sum = 0.0
+    for index in a.indices { sum += a[index] * b[index] }
+    return sum
+  }
 }

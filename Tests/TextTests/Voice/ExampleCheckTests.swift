@@ -58,7 +58,7 @@ struct ExampleCheckTests {
 
   @Test("posts of two accounts that write unlike each other sound mixed; those of one do not")
   func writers() {
-    let calm = (0..<60).map { "Our report \($0) looks at how the council spends its budget, and at what it means for schools." }
+    let calm = (0..<60).map { "Our report \($0) looks at how the council spends its budget, and what it means." }
     let loud = (0..<60).map { "WOW!!! Number \($0) is the BEST EVER, you guys! I love it, love it, LOVE it!!" }
     #expect(kinds(calm + loud).contains(.writers))
     #expect(!kinds(sentences(80)).contains(.writers))
