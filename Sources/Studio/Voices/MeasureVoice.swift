@@ -34,21 +34,15 @@ package enum MeasureVoice {
   private static let comfortable = 40
 
   private static func notes(_ voice: VoiceScorer, _ own: VoiceSplit) -> [String] {
-    var notes: [String] = []
-    let count = own.training.count + own.heldBack.count
-    if count < comfortable {
-      notes.append("\(count) posts give a first impression; with \(comfortable) or more the measures settle.")
+    let posts = own.training + own.heldBack
+    let findings = ExampleCheck.findings(posts)
+    var notes = findings.map(\.message)
+    if posts.count < comfortable, !findings.contains(where: { $0.kind == .few }) {
+      notes.append("\(posts.count) posts give a first impression; with \(comfortable) or more the measures settle.")
     }
     if voice.profile.examples < own.training.count {
       let unused = own.training.count - voice.profile.examples
-      notes.append("\(unused) of the posts were repeats or held no words of their own.")
-    }
-    let scores = own.training.map { voice.score($0).probability }
-    let foreign = scores.count { $0 < 0.35 }
-    if scores.count >= 20, Double(foreign) > 0.25 * Double(scores.count) {
-      notes.append(
-        "The examples sound mixed: \(foreign) of \(scores.count) do not sound like the rest. If two people or two brands wrote them, train with one part only."
-      )
+      notes.append("\(unused) of the posts were repeats, other people's, or held no words of their own.")
     }
     return notes
   }

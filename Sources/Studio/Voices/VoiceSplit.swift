@@ -24,22 +24,11 @@ package struct VoiceSplit: Sendable, Equatable {
 package enum Separation {
   /// Nil when one side is empty.
   package static func auc(own: [Double], others: [Double]) -> Double? {
-    guard !own.isEmpty, !others.isEmpty else { return nil }
-    let ranked = (own.map { ($0, true) } + others.map { ($0, false) }).sorted { $0.0 < $1.0 }
-    var rankSum = 0.0
-    var start = 0
-    while start < ranked.count {
-      var end = start
-      while end < ranked.count, ranked[end].0 == ranked[start].0 { end += 1 }
-      let rank = Double(start + 1 + end) / 2
-      rankSum += rank * Double(ranked[start..<end].count { $0.1 })
-      start = end
-    }
-    let count = Double(own.count)
-    return (rankSum - count * (count + 1) / 2) / (count * Double(others.count))
+    own.isEmpty || others.isEmpty ? nil : VoiceSeparation.auc(own, others)
   }
 
+  /// Posts without words are left out.
   package static func auc(_ voice: VoiceScorer, own: [String], others: [String]) -> Double? {
-    auc(own: own.map { voice.score($0).probability }, others: others.map { voice.score($0).probability })
+    auc(own: own.compactMap(voice.evidence), others: others.compactMap(voice.evidence))
   }
 }

@@ -7,10 +7,13 @@ struct HabitModel: Sendable {
   private let reference: [String: [String: Int]]
   private let ownCount: Double
   private let referenceCount: Double
+  private let words: [String]
 
-  init(own: [StyleFeatures], reference: [StyleFeatures]) {
-    self.own = Self.table(own)
-    self.reference = Self.table(reference)
+  /// `words` are the small words whose use is a habit (`ReferenceLanguage.habitWords`).
+  init(own: [StyleFeatures], reference: [StyleFeatures], words: [String]) {
+    self.words = words
+    self.own = Self.table(own, words)
+    self.reference = Self.table(reference, words)
     ownCount = Double(own.count)
     referenceCount = Double(reference.count)
   }
@@ -18,7 +21,7 @@ struct HabitModel: Sendable {
   /// Log odds per feature, above zero where the post is like the examples.
   func contributions(_ features: StyleFeatures) -> [String: Double] {
     var result: [String: Double] = [:]
-    for (name, value) in Self.binned(features) {
+    for (name, value) in Self.binned(features, words) {
       let common = (Double(reference[name]?[value] ?? 0) + 2) / (referenceCount + 8)
       let here = (Double(own[name]?[value] ?? 0) + 2 * common) / (ownCount + 2)
       result[name] = log(here / common)
@@ -26,13 +29,18 @@ struct HabitModel: Sendable {
     return result
   }
 
-  private static func table(_ posts: [StyleFeatures]) -> [String: [String: Int]] {
+  /// Log odds of the whole post.
+  func odds(_ features: StyleFeatures) -> Double {
+    contributions(features).sorted { $0.key < $1.key }.reduce(0) { $0 + $1.value }
+  }
+
+  private static func table(_ posts: [StyleFeatures], _ words: [String]) -> [String: [String: Int]] {
     posts.reduce(into: [:]) { table, post in
-      for (name, value) in binned(post) { table[name, default: [:]][value, default: 0] += 1 }
+      for (name, value) in binned(post, words) { table[name, default: [:]][value, default: 0] += 1 }
     }
   }
 
-  static func binned(_ f: StyleFeatures) -> [String: String] {
+  static func binned(_ f: StyleFeatures, _ habitWords: [String]) -> [String: String] {
     let words = Double(max(1, f.words))
     var result: [String: Int] = [
       "exclamations": min(2, f.exclamations), "questions": min(1, f.questions), "commas": min(3, f.commas),
@@ -45,7 +53,7 @@ struct HabitModel: Sendable {
     ]
     for group in ["i", "we", "you", "they"] { result["person-\(group)"] = min(1, f.person[group] ?? 0) }
     let present = Set(f.wordList)
-    for word in functionWords { result["word-\(word)"] = present.contains(word) ? 1 : 0 }
+    for word in habitWords { result["word-\(word)"] = present.contains(word) ? 1 : 0 }
     var named = result.mapValues(String.init)
     named["ending"] = f.ending
     return named
@@ -53,7 +61,5 @@ struct HabitModel: Sendable {
 
   private static func bin(_ value: Double, _ cuts: [Double]) -> Int { cuts.count { value > $0 } }
 
-  static let functionWords =
-    "the a an of to in for and or but is are was be will with at on by from that this it i we you he they my our your his their not no so very just"
-    .split(separator: " ").map(String.init)
+  static let functionWords = ReferenceLanguage.english.habitWords
 }

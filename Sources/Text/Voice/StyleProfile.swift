@@ -1,8 +1,9 @@
 /// A brand's measured voice: how it writes, learnt from its own posts. A plain value: store it as JSON.
 package struct StyleProfile: Codable, Sendable, Equatable {
-  package static let currentFormat = 1
+  package static let currentFormat = 2
 
-  /// Version of this layout; a reader refuses a newer one.
+  /// Version of this layout. A newer one is refused when it is read; a profile of format 1 is read, and its scorer
+  /// measures it anew, which takes about a second.
   package var format: Int
   /// Posts it was learnt from, after empty ones and repeats were dropped.
   package var examples: Int
@@ -10,6 +11,25 @@ package struct StyleProfile: Codable, Sendable, Equatable {
   package var constraints: VoiceConstraints
   package var separation: HeldBackSeparation
   var style: StyleModel
+
+  /// Whether it was measured by an earlier version of Starling, so that training again gives surer scores.
+  package var isOfEarlierFormat: Bool { format < Self.currentFormat }
+}
+
+extension StyleProfile {
+  package init(from decoder: any Decoder) throws {
+    let values = try decoder.container(keyedBy: CodingKeys.self)
+    format = try values.decode(Int.self, forKey: .format)
+    guard format <= Self.currentFormat else {
+      throw DecodingError.dataCorruptedError(
+        forKey: .format, in: values, debugDescription: "This voice was trained by a newer version of Starling.")
+    }
+    examples = try values.decode(Int.self, forKey: .examples)
+    habits = try values.decode(VoiceHabits.self, forKey: .habits)
+    constraints = try values.decode(VoiceConstraints.self, forKey: .constraints)
+    separation = try values.decode(HeldBackSeparation.self, forKey: .separation)
+    style = try values.decode(StyleModel.self, forKey: .style)
+  }
 }
 
 /// What a person can read about the voice. Rates are per post unless said otherwise.

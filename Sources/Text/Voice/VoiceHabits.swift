@@ -1,5 +1,5 @@
 extension VoiceHabits {
-  init(_ posts: [StyleFeatures], _ texts: [String]) {
+  init(_ posts: [StyleFeatures], _ language: ReferenceLanguage) {
     func share(_ has: (StyleFeatures) -> Bool) -> Double {
       rounded(Double(posts.count(where: has)) / Double(posts.count))
     }
@@ -32,7 +32,7 @@ extension VoiceHabits {
     hashtags = Self.most(posts.flatMap { Set($0.hashtags) }, atLeast: 2, 12)
     openers = Self.most(posts.compactMap(\.opener), atLeast: 2, 8)
     callsToAction = Self.most(posts.compactMap(\.callToAction).map(VoiceText.prepare), atLeast: 2, 6)
-    signatureTerms = Self.signature(posts)
+    signatureTerms = Self.signature(posts, language)
   }
 
   private static func person(_ posts: [StyleFeatures]) -> [String: Double] {
@@ -48,8 +48,8 @@ extension VoiceHabits {
   }
 
   /// Words in several posts that the reference set hardly has.
-  private static func signature(_ posts: [StyleFeatures]) -> [String] {
-    let general = Set(NeutralReference.posts.flatMap { WordText($0).words })
+  private static func signature(_ posts: [StyleFeatures], _ language: ReferenceLanguage) -> [String] {
+    let general = Set(NeutralReference.posts(language).flatMap { WordText($0).words })
     let own = posts.flatMap { Set($0.wordList).filter { $0.count > 3 && !general.contains($0) } }
     return most(own, atLeast: max(2, posts.count / 20), 15)
   }
@@ -58,9 +58,9 @@ extension VoiceHabits {
 extension VoiceHabits.Spread {
   init(_ values: [Double]) {
     let sorted = values.sorted()
-    low = rounded(Separation.quantile(sorted, 0.1))
-    median = rounded(Separation.quantile(sorted, 0.5))
-    high = rounded(Separation.quantile(sorted, 0.9))
+    low = rounded(VoiceSeparation.quantile(sorted, 0.1))
+    median = rounded(VoiceSeparation.quantile(sorted, 0.5))
+    high = rounded(VoiceSeparation.quantile(sorted, 0.9))
   }
 }
 

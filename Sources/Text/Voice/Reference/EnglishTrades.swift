@@ -1,9 +1,6 @@
-/// Posts of no particular brand, written for Starling by its authors: many trades, moods and levels of care, so
-/// that a voice can be told from "people in general" when no other brand's posts are at hand.
-enum NeutralReference {
-  static let posts: [String] = text.split(separator: "\n").map(String.init)
-
-  private static let text = """
+/// Neutral posts of shops, makers, clubs and people, in English.
+enum EnglishTrades {
+  static let text = """
     We are open late this Thursday. Come by after work and bring a friend.
     New on the blog: how we cut our build times in half without buying new machines.
     Does anybody know a good place to get a bike repaired near the station?
