@@ -14,10 +14,10 @@ package struct EngagementEvaluation: Evaluation {
   }
 
   package struct Figures: Encodable, Sendable, Equatable {
-    var posts: Int
-    var tested: Int
+    package var posts: Int
+    package var tested: Int
     /// Rank correlation (Spearman) of foretold and real lift over the median of the 50 posts before.
-    var spearman: Double
+    package var spearman: Double
     /// Bootstrap interval of 95 %.
     var spearmanLow: Double
     var spearmanHigh: Double

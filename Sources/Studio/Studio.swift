@@ -24,5 +24,6 @@ package enum Studio {
 
   package static let statements: [AnyStatement] =
     BrandStatements.all + VoiceStatements.all + CampaignStatements.all + BriefStatements.all + PostStatements.all
-    + VariantStatements.all + GenerationStatements.all + EnrichmentStatements.all + PolicyStatements.all
+    + VariantStatements.all + GenerationStatements.all + EnrichmentStatements.all + HashtagStatements.all
+    + PolicyStatements.all
 }

@@ -18,6 +18,7 @@ package struct StudioParts: Sendable {
   package var accounts: any AccountRules
   package var rules: PlatformRules
   package var zones: BrandZones
+  package var tagLists: TagLists
   package var writing: WritingModel?
   package var embedder: (any Embedder)?
   package var voices: VoiceCache
@@ -28,7 +29,7 @@ package struct StudioParts: Sendable {
   package init(
     database: Database, bus: any EventBus, audit: any AuditTrail, notifier: any Notifier, operations: Operations,
     publications: any PublicationLookup, accounts: any AccountRules, rules: PlatformRules, zones: BrandZones,
-    writing: WritingModel? = nil, embedder: (any Embedder)? = nil,
+    tagLists: TagLists = TagLists(), writing: WritingModel? = nil, embedder: (any Embedder)? = nil,
     voices: VoiceCache = VoiceCache(), time: TimeSource = .system, ids: IDSource = .system,
     random: RandomSource = .system
   ) {
@@ -41,6 +42,7 @@ package struct StudioParts: Sendable {
     self.accounts = accounts
     self.rules = rules
     self.zones = zones
+    self.tagLists = tagLists
     self.writing = writing
     self.embedder = embedder
     self.voices = voices

@@ -20,11 +20,13 @@ package struct EngagementPrediction: Codable, Sendable, Equatable {
 }
 
 extension EngagementModel {
-  /// Same text, moment and history, same prediction.
-  package func predict(_ text: String, at: Date) -> EngagementPrediction {
+  /// Same text, moment and history, same prediction. Without a moment, that of a day after the last post is taken, and
+  /// neither hour nor weekday are given as reasons.
+  package func predict(_ text: String, at planned: Date? = nil) -> EngagementPrediction {
+    let at = planned ?? (history.posts.last?.at ?? Date(timeIntervalSince1970: 0)).addingTimeInterval(86_400)
     let parts = contributions(text, at: at)
     let reasons = (Self.groups(parts.signs) + Self.words(text, parts))
-      .filter { abs($0.lift) >= 0.02 }
+      .filter { abs($0.lift) >= 0.02 && (planned != nil || !Self.ofMoment.contains($0.words)) }
       .sorted { (abs($1.lift), $0.words) < (abs($0.lift), $1.words) }
       .prefix(6)
     return EngagementPrediction(
@@ -34,6 +36,8 @@ extension EngagementModel {
         EngagementPrediction.Reason(words: $0.words, factor: Self.rounded(exp($0.lift)), span: $0.span)
       })
   }
+
+  private static let ofMoment: Set = ["the hour", "the weekday", "how often the account posts"]
 
   private typealias Part = (words: String, lift: Double, span: Span?)
 

@@ -79,7 +79,8 @@ struct TagEvidence: Sendable {
   private static let empty: Set<String> = [
     "this", "that", "with", "from", "your", "have", "will", "they", "them", "then", "than", "what", "when", "where",
     "which", "were", "been", "being", "their", "there", "these", "those", "here", "into", "more", "most", "some",
-    "such", "very", "just", "also", "only", "over", "about", "after", "before", "because", "would", "could", "should", "does",
+    "such", "very", "just", "also", "only", "over", "about", "after", "before", "because", "would", "could", "should",
+    "does",
     "doing", "don't", "it's", "we're", "you're", "ours", "yours", "each", "every", "much", "many", "must", "like",
   ]
 }
