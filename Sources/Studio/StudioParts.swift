@@ -22,6 +22,7 @@ package struct StudioParts: Sendable {
   package var writing: WritingModel?
   package var embedder: (any Embedder)?
   package var voices: VoiceCache
+  package var engagement: EngagementCache
   package var time: TimeSource
   package var ids: IDSource
   package var random: RandomSource
@@ -30,7 +31,8 @@ package struct StudioParts: Sendable {
     database: Database, bus: any EventBus, audit: any AuditTrail, notifier: any Notifier, operations: Operations,
     publications: any PublicationLookup, accounts: any AccountRules, rules: PlatformRules, zones: BrandZones,
     tagLists: TagLists = TagLists(), writing: WritingModel? = nil, embedder: (any Embedder)? = nil,
-    voices: VoiceCache = VoiceCache(), time: TimeSource = .system, ids: IDSource = .system,
+    voices: VoiceCache = VoiceCache(), engagement: EngagementCache = EngagementCache(), time: TimeSource = .system,
+    ids: IDSource = .system,
     random: RandomSource = .system
   ) {
     self.database = database
@@ -46,6 +48,7 @@ package struct StudioParts: Sendable {
     self.writing = writing
     self.embedder = embedder
     self.voices = voices
+    self.engagement = engagement
     self.time = time
     self.ids = ids
     self.random = random

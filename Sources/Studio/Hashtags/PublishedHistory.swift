@@ -1,7 +1,7 @@
 package import Database
-package import Foundation
+import Foundation
 import Kernel
-package import Text
+import Text
 
 /// A post that a brand has sent, or an example of one, with what is known of how it did.
 struct PublishedText: Sendable, Equatable {
@@ -9,21 +9,22 @@ struct PublishedText: Sendable, Equatable {
   var at: Date?
   /// The account; nil for an example, of which nobody counted anything.
   var connector: ConnectorID?
+  var platform: String?
   var impressions: Int?
   var likes: Int?
 }
 
 package enum HashtagStatements: StatementList {
-  package static let all = AnyStatement.list(history)
+  package static let all = AnyStatement.list(history, counted)
 
   /// A brand's newest examples and published posts; the latter say what their chosen variant says.
   static let history = Statement<BrandID, PublishedText>.tenant(
     "hashtag.history",
     """
-    (SELECT text, posted_at AS at, NULL::uuid, NULL::bigint, NULL::bigint FROM voice_examples
+    (SELECT text, posted_at AS at, NULL::uuid, NULL::text, NULL::bigint, NULL::bigint FROM voice_examples
       WHERE org_id = $1 AND brand_id = $2 ORDER BY id DESC LIMIT 2000)
     UNION ALL
-    (SELECT v.text, s.published_at, s.connector_id, s.impressions, s.likes FROM metric_series s
+    (SELECT v.text, s.published_at, s.connector_id, s.platform, s.impressions, s.likes FROM metric_series s
       JOIN posts p ON p.org_id = s.org_id AND p.id = s.post_id
       JOIN variants v ON v.org_id = p.org_id AND v.id = p.chosen_variant_id
       WHERE s.org_id = $1 AND s.brand_id = $2 ORDER BY s.published_at DESC LIMIT 3000)
@@ -32,8 +33,20 @@ package enum HashtagStatements: StatementList {
     row: { row in
       PublishedText(
         text: try row.string(), at: try row.optionalDate(), connector: try row.optionalID(),
-        impressions: try row.optionalInt(), likes: try row.optionalInt())
+        platform: try row.optionalString(), impressions: try row.optionalInt(), likes: try row.optionalInt())
     })
+
+  /// How many posts of a brand on a platform have numbers.
+  static let counted = Statement<(brand: BrandID, platform: String), Int>.tenant(
+    "hashtag.counted",
+    """
+    SELECT count(*) FROM metric_series
+    WHERE org_id = $1 AND brand_id = $2 AND platform = $3 AND (likes IS NOT NULL OR impressions IS NOT NULL)
+    """,
+    bind: { input, parameters in
+      parameters.append(input.brand)
+      parameters.append(input.platform)
+    }, row: { try $0.int() })
 }
 
 /// What a brand's past says, account by account.
@@ -54,9 +67,10 @@ struct PublishedHistory: Sendable {
   /// The account's posts that were counted: by impressions where every one has them, else by likes.
   func counted(_ connector: ConnectorID) -> [EngagementPost] { numbers(of: connector).map(\.post) }
 
-  /// The account with the most counted posts; nil when nothing was counted.
-  var largestAccount: ConnectorID? {
-    Set(texts.compactMap(\.connector)).map { ($0, numbers(of: $0).count) }.filter { $0.1 > 0 }
+  /// The account with the most counted posts on a platform; nil when nothing was counted there.
+  func largestAccount(on platform: String) -> ConnectorID? {
+    Set(texts.filter { $0.platform == platform }.compactMap(\.connector)).map { ($0, numbers(of: $0).count) }
+      .filter { $0.1 > 0 }
       .max { ($0.1, $1.0.description) < ($1.1, $0.0.description) }?.0
   }
 

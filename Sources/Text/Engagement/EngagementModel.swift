@@ -26,11 +26,7 @@ package struct EngagementModel: Sendable {
 
   init(_ history: EngagementHistory, zone: Int, usesWords: Bool = true) throws {
     let count = history.posts.count
-    guard count >= Self.fewestPosts else {
-      throw Problem.invalid(
-        "/posts",
-        "A prediction needs at least \(Self.fewestPosts) published posts with their counts; there are \(count).")
-    }
+    guard count >= Self.fewestPosts else { throw Self.tooFew(count) }
     self.history = history
     self.zone = zone
     // The first posts have too few before them to say what is usual.
@@ -52,6 +48,11 @@ package struct EngagementModel: Sendable {
     ridge = Ridge(rows, lifts, places: Self.places, penalty: Self.penalty)
   }
 
+  static func tooFew(_ count: Int) -> Problem {
+    Problem.invalid(
+      "/posts", "A prediction needs at least \(fewestPosts) published posts with their counts; there are \(count).")
+  }
+
   private static let places = EngagementSigns.names.count + 2 * GramText.buckets
 
   private static func row(_ signs: [Double], _ words: SparseRow, _ letters: SparseRow) -> SparseRow {
@@ -66,6 +67,12 @@ package struct EngagementModel: Sendable {
   /// Expected log of lift for a post at the end of the history.
   package func lift(_ text: String, at: Date) -> Double {
     lift(text, at: at, index: history.posts.count, in: history)
+  }
+
+  /// Share of the account's last 200 posts whose real log of lift lay below this one, in 0...1.
+  package func standing(_ lift: Double) -> Double {
+    let recent = max(1, history.posts.count - 200)..<history.posts.count
+    return Double(recent.count { history.lift($0) < lift }) / Double(recent.count)
   }
 
   /// The same at another place of a longer history, whose earlier posts are known by then.

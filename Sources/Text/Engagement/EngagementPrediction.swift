@@ -6,6 +6,8 @@ package struct EngagementPrediction: Codable, Sendable, Equatable {
   package var lift: Double
   /// What the median stands for, as a count.
   package var usual: Double
+  /// Share of the account's last 200 posts that did worse than this is expected to do, in 0...1.
+  package var standing: Double
   /// Posts that it was learnt from.
   package var posts: Int
   /// Strongest first.
@@ -29,9 +31,11 @@ extension EngagementModel {
       .filter { abs($0.lift) >= 0.02 && (planned != nil || !Self.ofMoment.contains($0.words)) }
       .sorted { (abs($1.lift), $0.words) < (abs($0.lift), $1.words) }
       .prefix(6)
+    let expected = lift(text, at: at)
     return EngagementPrediction(
-      lift: Self.rounded(exp(lift(text, at: at))),
-      usual: (exp(history.usual[history.posts.count]) - 1).rounded(), posts: history.posts.count,
+      lift: Self.rounded(exp(expected)),
+      usual: (exp(history.usual[history.posts.count]) - 1).rounded(),
+      standing: Self.rounded(standing(expected)), posts: history.posts.count,
       reasons: reasons.map {
         EngagementPrediction.Reason(words: $0.words, factor: Self.rounded(exp($0.lift)), span: $0.span)
       })

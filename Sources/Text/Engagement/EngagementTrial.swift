@@ -17,6 +17,7 @@ package struct EngagementTrial: Sendable, Equatable {
     let history = EngagementHistory(posts)
     let count = history.posts.count
     let first = max(0, count - Int((Double(count) * share).rounded()))
+    guard first >= EngagementModel.fewestPosts else { throw EngagementModel.tooFew(first) }
     var predicted: [Double] = []
     for start in stride(from: first, to: count, by: Self.block) {
       let model = try EngagementModel(

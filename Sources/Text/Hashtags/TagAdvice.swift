@@ -30,11 +30,22 @@ package struct TagAdvice: Sendable, Equatable {
   package var tags: [Tag]
   package var leftOut: [Tag]
 
+  package init(tags: [Tag], leftOut: [Tag] = []) {
+    self.tags = tags
+    self.leftOut = leftOut
+  }
+
   package struct Tag: Codable, Sendable, Equatable {
     /// With its sign, spelled for screen readers.
     package var tag: String
     /// Above zero; only the order means something.
     package var score: Double
     package var reason: String
+
+    package init(tag: String, score: Double, reason: String) {
+      self.tag = tag
+      self.score = score
+      self.reason = reason
+    }
   }
 }

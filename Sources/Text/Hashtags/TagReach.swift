@@ -24,7 +24,7 @@ package struct TagReachDrop: Codable, Sendable, Equatable {
 package enum TagReach {
   private static let latest = 6
   private static let fewest = 4
-  private static let fewestOthers = 8
+  private static let fewestOthers = 5
   private static let largestRatio = 0.7
   private static let largestChance = 0.02
 

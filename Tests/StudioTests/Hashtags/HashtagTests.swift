@@ -14,6 +14,7 @@ import Text
   ) -> PublishedText {
     PublishedText(
       text: text, at: Date(timeIntervalSince1970: Double(day) * 86_400), connector: connector,
+      platform: connector == nil ? nil : "bluesky",
       impressions: impressions, likes: likes)
   }
 
@@ -43,14 +44,14 @@ import Text
     #expect(PublishedHistory(texts: seen).counted(one).map(\.count) == [100, 101, 102])
     let mixed = seen + [post("Unseen", 4, one, likes: 9), post("Silent", 5, one)]
     #expect(PublishedHistory(texts: mixed).counted(one).map(\.count) == [1, 1, 1, 9])
-    #expect(PublishedHistory(texts: mixed + [post("Other", 1, two, likes: 2)]).largestAccount == one)
-    #expect(PublishedHistory(texts: [post("Example", 1, nil)]).largestAccount == nil)
+    #expect(PublishedHistory(texts: mixed + [post("Other", 1, two, likes: 2)]).largestAccount(on: "bluesky") == one)
+    #expect(PublishedHistory(texts: [post("Example", 1, nil)]).largestAccount(on: "bluesky") == nil)
   }
 
   @Test("a reason is never longer than the API says")
   func bounded() {
     let tag = TagAdvice.Tag(tag: "#coffee", score: 1, reason: String(repeating: "long ", count: 200))
-    let list = HashtagSuggestion.list(TagAdvice(tags: Array(repeating: tag, count: 40), leftOut: []))
+    let list = HashtagSuggestion.list(TagAdvice(tags: Array(repeating: tag, count: 40)))
     #expect(list.count == 30)
     #expect(list.allSatisfy { $0.reason.count == 500 })
   }

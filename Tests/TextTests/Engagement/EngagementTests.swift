@@ -21,7 +21,7 @@ struct EngagementTests {
   func words() throws {
     let model = try EngagementModel(Self.posts(120))
     let cake = model.predict("More cake for you")
-    let plain = model.predict("The shop is open")
+    let plain = model.predict("The shop is open today, hour 3")
     #expect(cake.lift > 2)
     #expect(plain.lift < 1.5)
     #expect(cake.posts == 120)

@@ -52,7 +52,7 @@ struct TagAdvisorTests {
     let posts = [post("Bread #thinspo #bread"), post("Bread #cheapbread")]
     let there = advise("Bread", posts, lists: lists, never: ["cheap"], platform: "instagram")
     #expect(there.tags.map(\.tag) == ["#bread"])
-    #expect(there.leftOut.map(\.tag).sorted() == ["#cheapbread", "#thinspo"])
+    #expect(there.leftOut.map(\.tag).sorted() == ["#CheapBread", "#thinspo"])
     #expect(there.leftOut.contains { $0.reason == "Banned since 2012-04-20: Instagram's rules." })
     #expect(there.leftOut.contains { $0.reason == "The brand never says “cheap”." })
     let elsewhere = advise("Bread", posts, lists: lists, platform: "bluesky")

@@ -61,9 +61,9 @@ struct TagRankerTests {
 
   @Test("tags leave the text of a published post, and their keys leave case and sign aside")
   func published() {
-    let post = TaggedPost(published: "Back again #WinterBlend see https://a.example/#top")
+    let post = TaggedPost(published: "Back again #WinterBlend see https://a.com/#top")
     #expect(post.tags == ["WinterBlend"])
-    #expect(post.text == "Back again  see https://a.example/#top")
+    #expect(post.text == "Back again  see https://a.com/#top")
     #expect(TaggedPost.key("#WinterBlend") == "winterblend")
     #expect(TaggedPost.key("＃été") == TaggedPost.key("E\u{301}te\u{301}"))
   }
