@@ -31,7 +31,7 @@ package struct TagAdvisor: Sendable {
     let text = TaggedPost(published: question.text)
     let present = Set(text.tags.map(TaggedPost.key))
     let recent = TagRecency(told)
-    var weighed = known(text.text, question) + fresh(text.text, question)
+    var weighed = known(text.text, question) + fresh(question)
     weighed.removeAll { present.contains($0.key) }
     var out: [TagAdvice.Tag] = []
     weighed.removeAll { item in
@@ -69,8 +69,8 @@ package struct TagAdvisor: Sendable {
   }
 
   /// Names of the text that no post carried as a tag.
-  private func fresh(_ text: String, _ question: TagQuestion) -> [WeighedTag] {
-    TagPhrases.names(text).enumerated().compactMap { place, name in
+  private func fresh(_ question: TagQuestion) -> [WeighedTag] {
+    TagPhrases.names(question.text).enumerated().compactMap { place, name in
       let key = TaggedPost.key(name)
       guard ranker.index.numbers[key] == nil else { return nil }
       return WeighedTag(

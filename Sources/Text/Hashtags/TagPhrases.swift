@@ -33,7 +33,7 @@ enum TagPhrases {
   }
 
   private static func endsSentence(_ text: Scalars, _ token: Token) -> Bool {
-    guard token.kind == .punctuation else { return token.kind == .emoji }
+    guard token.kind == .punctuation else { return [.emoji, .url, .hashtag].contains(token.kind) }
     return [0x2E, 0x21, 0x3F, 0x3A, 0x22, 0x201C, 0x2022, 0x2D, 0x2014, 0x28].contains(text[token.span.start])
   }
 
