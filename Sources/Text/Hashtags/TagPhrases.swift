@@ -1,12 +1,14 @@
 /// Tags that the text itself gives: the names in it.
 enum TagPhrases {
-  /// One to three words with capitals in the middle of a sentence, in order, without spaces; each once.
+  /// One to three words with capitals in the middle of a sentence, in order, without spaces; each once. A single word
+  /// that also begins a sentence may have its capital from there and is none.
   static func names(_ text: String) -> [String] {
     let scalars = Scalars(text)
     let tokens = Tokens.split(scalars)
     var result: [String] = []
     var name: [String] = []
     var begins = true
+    var firsts: Set<String> = []
     func close() {
       let joined = name.joined()
       if (1...3).contains(name.count), joined.count >= 4, !result.contains(joined) { result.append(joined) }
@@ -19,10 +21,11 @@ enum TagPhrases {
       case .space where !name.isEmpty: continue
       default: close()
       }
+      if token.kind == .word, begins { firsts.insert(scalars.string(token.span)) }
       begins = token.kind == .newline || token.kind == .space && begins || endsSentence(scalars, token)
     }
     close()
-    return result
+    return result.filter { !firsts.contains($0) }
   }
 
   /// A capital first, a small letter after it, and not merely part of a text that is all capitals or a headline.

@@ -40,6 +40,7 @@ struct TagAdvisorTests {
     #expect(advice.tags.first?.reason == "A name in the text; the brand has not used it as a tag.")
     #expect(advise("Winter", []).tags.isEmpty)
     #expect(advise("It is back: https://a.com Order now #new Come by 🎉 Bring Bob", []).tags.map(\.tag) == [])
+    #expect(advise("Notes of plum, Notes of cocoa", []).tags.isEmpty)
     #expect(advise("Come and see Bobby", []).tags.map(\.tag) == ["#Bobby"])
     #expect(advise("", []).tags.isEmpty)
     #expect(advise("More of it", [post("One #Guji")], count: 3).tags.map(\.tag) == ["#Guji"])
