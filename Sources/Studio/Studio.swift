@@ -25,5 +25,6 @@ package enum Studio {
   package static let statements: [AnyStatement] =
     BrandStatements.all + VoiceStatements.all + CampaignStatements.all + BriefStatements.all + PostStatements.all
     + VariantStatements.all + CommentStatements.all + GenerationStatements.all + EnrichmentStatements.all
+    + HashtagStatements.all
     + PolicyStatements.all
 }

@@ -20,9 +20,11 @@ package struct StudioParts: Sendable {
   package var people: any PeopleDirectory
   package var rules: PlatformRules
   package var zones: BrandZones
+  package var tagLists: TagLists
   package var writing: WritingModel?
   package var embedder: (any Embedder)?
   package var voices: VoiceCache
+  package var engagement: EngagementCache
   package var time: TimeSource
   package var ids: IDSource
   package var random: RandomSource
@@ -31,8 +33,9 @@ package struct StudioParts: Sendable {
     database: Database, bus: any EventBus, audit: any AuditTrail, notifier: any Notifier, operations: Operations,
     publications: any PublicationLookup, accounts: any AccountRules, people: any PeopleDirectory,
     rules: PlatformRules, zones: BrandZones,
-    writing: WritingModel? = nil, embedder: (any Embedder)? = nil,
-    voices: VoiceCache = VoiceCache(), time: TimeSource = .system, ids: IDSource = .system,
+    tagLists: TagLists = TagLists(), writing: WritingModel? = nil, embedder: (any Embedder)? = nil,
+    voices: VoiceCache = VoiceCache(), engagement: EngagementCache = EngagementCache(), time: TimeSource = .system,
+    ids: IDSource = .system,
     random: RandomSource = .system
   ) {
     self.database = database
@@ -45,9 +48,11 @@ package struct StudioParts: Sendable {
     self.people = people
     self.rules = rules
     self.zones = zones
+    self.tagLists = tagLists
     self.writing = writing
     self.embedder = embedder
     self.voices = voices
+    self.engagement = engagement
     self.time = time
     self.ids = ids
     self.random = random

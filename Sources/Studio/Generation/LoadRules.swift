@@ -16,14 +16,31 @@ extension StudioParts {
   func rules(_ material: PostMaterial, _ database: Database, as tenant: TenantContext) async throws -> JudgeRules {
     let voice = try await voice(material.voice) { try await database.first(VoiceStatements.profile, $0, as: tenant) }
     let limits = try await database.transaction(as: tenant) { tx in try await self.limits(of: material, tx) }
-    return try rules(material, voice, limits)
+    var loaded = try rules(material, voice, limits)
+    loaded.engagement = try await database.transaction(as: tenant) { try await expectation(material, $0) }
+    return loaded
   }
 
   /// The same inside a transaction.
   func rules(of post: PostID, _ tx: Transaction) async throws -> JudgeRules {
     guard let material = try await tx.first(GenerationStatements.material, post) else { throw Problem.notFound("post") }
     let voice = try await voice(material.voice) { try await tx.first(VoiceStatements.profile, $0) }
-    return try rules(material, voice, try await limits(of: material, tx))
+    var loaded = try rules(material, voice, try await limits(of: material, tx))
+    loaded.engagement = try await expectation(material, tx)
+    return loaded
+  }
+
+  /// Learnt anew when another post was counted, from the newest thousand of the account with the most.
+  private func expectation(_ material: PostMaterial, _ tx: Transaction) async throws -> EngagementModel? {
+    let (brand, platform) = (material.post.brand, material.post.platform)
+    let counted = try await tx.first(HashtagStatements.counted, (brand: brand, platform: platform)) ?? 0
+    return try await engagement.model(.init(brand: brand, platform: platform), counted: counted) {
+      let history = PublishedHistory(texts: try await tx.query(HashtagStatements.history, brand))
+      guard let account = history.largestAccount(on: platform) else { return nil }
+      let posts = Array(history.counted(account).sorted { $0.at < $1.at }.suffix(1_000))
+      guard posts.count >= EngagementModel.fewestPosts else { return nil }
+      return try await Calculation.run { try EngagementModel(posts) }
+    }
   }
 
   private func limits(of material: PostMaterial, _ tx: Transaction) async throws -> ServerLimits {

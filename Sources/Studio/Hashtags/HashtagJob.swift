@@ -1,6 +1,7 @@
 import Database
 package import Jobs
 package import Kernel
+import Text
 
 package struct HashtagArgs: JobArgs, Equatable {
   package static let kind = "hashtag"
@@ -10,7 +11,7 @@ package struct HashtagArgs: JobArgs, Equatable {
   package init(post: PostID) { self.post = post }
 }
 
-/// Ranks hashtags for a post from the brand's own history.
+/// Ranks hashtags for a post from its words and the brand's own history.
 package struct HashtagJob: JobHandler {
   let parts: StudioParts
 
@@ -21,10 +22,15 @@ package struct HashtagJob: JobHandler {
     guard let material = try await database.first(GenerationStatements.material, args.post, as: context.tenant) else {
       return .cancel("post-gone")
     }
-    let examples = try await database.query(VoiceStatements.examples, material.post.brand, as: context.tenant)
+    let history = try await database.query(HashtagStatements.history, material.post.brand, as: context.tenant)
     let variants = try await database.query(VariantStatements.ofPost, args.post, as: context.tenant)
-    let text = ([material.brief.topic] + material.brief.facts + variants.map(\.judged.text)).joined(separator: "\n")
-    let tags = HashtagHistory.suggest(for: text, from: examples, count: 10)
+    let question = question(material, variants.map(\.judged.text))
+    let tags = try await Calculation.run { [lists = parts.tagLists] in
+      let advisor = TagAdvisor(
+        PublishedHistory(texts: history).tagged, lists: lists, never: material.brand.never,
+        terms: [material.brand.name, material.brief.topic] + material.brand.always)
+      return HashtagSuggestion.list(advisor.advise(question))
+    }
     try await database.transaction(as: context.tenant) { tx in
       try await tx.execute(
         EnrichmentStatements.saveHashtags,
@@ -32,5 +38,14 @@ package struct HashtagJob: JobHandler {
       try await context.complete(in: tx)
     }
     return .done
+  }
+
+  /// Tags that a variant has already are words of it here: they may be the right ones.
+  private func question(_ material: PostMaterial, _ variants: [String]) -> TagQuestion {
+    let text = ([material.brief.topic] + material.brief.facts + variants).joined(separator: "\n")
+    let platform = parts.rules[material.post.platform]
+    return TagQuestion(
+      text: text.filter { $0 != "#" && $0 != "＃" }, platform: material.post.platform, now: parts.time.now(), count: 10,
+      together: platform.map(TagPlacement.count) ?? 3)
   }
 }

@@ -13,7 +13,7 @@ package enum Judge {
       text: text, length: measured.length, limit: measured.limit,
       scores: Scores(
         brandFit: rules.voice.map { fit(text, $0) }, risk: riskScore(risk, findings),
-        readability: readability(text, rules)),
+        readability: readability(text, rules), engagement: rules.engagement.map { engagement(text, $0) }),
       findings: findings.inReadingOrder)
   }
 

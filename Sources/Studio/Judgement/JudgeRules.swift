@@ -7,6 +7,8 @@ package struct JudgeRules: Sendable {
   package var brand: BrandProfile
   package var brief: BriefContent
   package var voice: VoiceScorer?
+  /// Nil while too few posts of the platform's account were counted.
+  package var engagement: EngagementModel?
   /// Where facts may come from.
   package var sources: [GroundingSource]
   /// The brand's facts that may be used on the day.

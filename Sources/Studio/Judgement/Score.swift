@@ -33,8 +33,11 @@ package struct Scores: Codable, Sendable, Equatable {
   package var risk: Score
   /// How easily it reads; nil for languages without a published formula.
   package var readability: Score?
+  /// How many of a hundred of the account's last posts it is expected to outdo; nil without enough history.
+  package var engagement: Score?
 
-  package init(brandFit: Score?, risk: Score, readability: Score?) {
+  package init(brandFit: Score?, risk: Score, readability: Score?, engagement: Score? = nil) {
+    self.engagement = engagement
     self.brandFit = brandFit
     self.risk = risk
     self.readability = readability

@@ -21,7 +21,11 @@ extension Schema {
   static let scores = Schema.object(
     "Scores", .optional("brand_fit", score, "Absent while the brand has no voice."),
     .required("risk", score, "0 is safe."),
-    .optional("readability", score, "Absent for languages without a published formula."))
+    .optional("readability", score, "Absent for languages without a published formula."),
+    .optional(
+      "engagement", score,
+      "How many of a hundred of the account's last posts it is expected to outdo. Absent while fewer than 50 were counted."
+    ))
 
   static let finding = Schema.object(
     "Finding", .required("rule", .line(1...100)),

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 import Text
 
@@ -13,6 +14,23 @@ import Text
     let judged = Judge.judge("The winter blend is back. Notes of plum and cocoa.", by: .machine, try Acme.rules())
     #expect(!judged.findings.isBlocked)
     #expect(judged.limit == 300 && judged.length == 50)
+  }
+
+  @Test("with enough history a text says how many of the last posts it is expected to outdo, else nothing")
+  func engagement() throws {
+    let posts = (0..<80).map { (number: Int) -> EngagementPost in
+      let at = Date(timeIntervalSince1970: Double(number) * 86_400)
+      guard number % 2 == 0 else { return EngagementPost(text: "We are open, hour \(number % 7)", at: at, count: 50) }
+      return EngagementPost(text: "Fresh cake, piece \(number)", at: at, count: 300)
+    }
+    var rules = try Acme.rules()
+    #expect(Judge.judge("More cake", by: .person, rules).scores.engagement == nil)
+    rules.engagement = try EngagementModel(posts)
+    let cake = Judge.judge("More cake", by: .person, rules).scores.engagement
+    let plain = Judge.judge("We are open", by: .person, rules).scores.engagement
+    #expect((cake?.value ?? 0) > (plain?.value ?? 100))
+    #expect(cake?.reasons.first?.words.hasSuffix("as 80 earlier posts of the account say.") == true)
+    #expect(cake == Judge.judge("More cake", by: .person, rules).scores.engagement)
   }
 
   @Test("too long a text is blocked and told by how much")

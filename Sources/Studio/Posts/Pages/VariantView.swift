@@ -87,6 +87,7 @@ enum VariantView {
       if let fit = scores.brandFit { badge("Brand fit \(fit.value)", fit.value >= 60 ? .good : .warn) }
       badge("Risk \(scores.risk.value)", scores.risk.value < 20 ? .good : scores.risk.value < 50 ? .warn : .bad)
       if let ease = scores.readability { badge("Readability \(ease.value)", ease.value >= 60 ? .good : .warn) }
+      if let expected = scores.engagement { badge("Expected to beat \(expected.value) of 100", .info) }
     }
   }
 
@@ -94,8 +95,10 @@ enum VariantView {
   static func reasons(_ scores: Scores, in text: String) -> HTML {
     details {
       summary { "Why these scores" }
-      for (name, score) in [("Brand fit", scores.brandFit), ("Risk", scores.risk), ("Readability", scores.readability)]
-      {
+      for (name, score) in [
+        ("Brand fit", scores.brandFit), ("Risk", scores.risk), ("Readability", scores.readability),
+        ("Engagement", scores.engagement),
+      ] {
         if let score, !score.reasons.isEmpty {
           h4 { "\(name) \(score.value)" }
           ul {
