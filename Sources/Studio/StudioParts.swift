@@ -17,19 +17,23 @@ package struct StudioParts: Sendable {
   /// What the servers of the brands' accounts accept.
   package var accounts: any AccountRules
   package var rules: PlatformRules
+  /// The policy packs in force.
+  package var policies: PolicyShelf
   package var zones: BrandZones
   package var writing: WritingModel?
   package var embedder: (any Embedder)?
   package var voices: VoiceCache
+  package var policyCache: PolicyCache
   package var time: TimeSource
   package var ids: IDSource
   package var random: RandomSource
 
   package init(
     database: Database, bus: any EventBus, audit: any AuditTrail, notifier: any Notifier, operations: Operations,
-    publications: any PublicationLookup, accounts: any AccountRules, rules: PlatformRules, zones: BrandZones,
+    publications: any PublicationLookup, accounts: any AccountRules, rules: PlatformRules, policies: PolicyShelf,
+    zones: BrandZones,
     writing: WritingModel? = nil, embedder: (any Embedder)? = nil,
-    voices: VoiceCache = VoiceCache(), time: TimeSource = .system, ids: IDSource = .system,
+    voices: VoiceCache = VoiceCache(), policyCache: PolicyCache = PolicyCache(), time: TimeSource = .system, ids: IDSource = .system,
     random: RandomSource = .system
   ) {
     self.database = database
@@ -40,10 +44,12 @@ package struct StudioParts: Sendable {
     self.publications = publications
     self.accounts = accounts
     self.rules = rules
+    self.policies = policies
     self.zones = zones
     self.writing = writing
     self.embedder = embedder
     self.voices = voices
+    self.policyCache = policyCache
     self.time = time
     self.ids = ids
     self.random = random

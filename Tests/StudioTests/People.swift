@@ -27,7 +27,7 @@ enum Acme {
   ) throws -> JudgeRules {
     JudgeRules(
       platform: try platformRules(platform), language: language, brand: brand, brief: brief, voice: voice,
-      today: today)
+      today: today, policies: [try PolicyShelf.load().packs])
   }
 
   static func platformRules(_ id: String) throws -> PlatformLimits {

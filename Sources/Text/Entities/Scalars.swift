@@ -13,9 +13,11 @@ struct Scalars: Sendable {
   /// The scalar there, or nil outside of the text.
   func at(_ index: Int) -> UInt32? { index >= 0 && index < values.count ? values[index] : nil }
 
-  func string(_ range: Range<Int>) -> String {
+  func string(_ range: Range<Int>) -> String { Self.string(values[range]) }
+
+  static func string(_ values: ArraySlice<UInt32>) -> String {
     var result = String.UnicodeScalarView()
-    for value in values[range] { if let scalar = Unicode.Scalar(value) { result.append(scalar) } }
+    for value in values { if let scalar = Unicode.Scalar(value) { result.append(scalar) } }
     return String(result)
   }
 

@@ -1,0 +1,83 @@
+/// A text as rules look at it: folded, with its entities, words and strings of tags. Made once for all rules.
+struct PolicyText: Sendable {
+  let source: Scalars
+  let cells: [FoldedCell]
+  let entities: [Entity]
+  /// Number of the word that each cell belongs to.
+  let wordOf: [Int]
+  /// By cell: the string of tags that it stands in, as how many tags and the place of this one; nil outside.
+  private let runs: [Int: TagRun]
+
+  struct TagRun: Sendable, Equatable {
+    var count: Int
+    var place: Int
+    /// Nothing but tags stands before it.
+    var opens: Bool
+  }
+
+  init(_ text: String) {
+    source = Scalars(text)
+    cells = Folding(text).cells
+    entities = Entities.extract(text)
+    var word = -1
+    wordOf = cells.map {
+      if $0.gap != .none { word += 1 }
+      return word
+    }
+    runs = Self.runs(cells, entities.filter { $0.kind == .hashtag }, source)
+  }
+
+  func run(at cell: Int) -> TagRun? { runs[cell] }
+
+  /// Tags with nothing but white space between them are one string.
+  private static func runs(_ cells: [FoldedCell], _ tags: [Entity], _ source: Scalars) -> [Int: TagRun] {
+    guard !tags.isEmpty else { return [:] }
+    var groups: [[Entity]] = []
+    for tag in tags {
+      if let last = groups.last?.last, isBlank(source, last.span.end..<tag.span.start) {
+        groups[groups.count - 1].append(tag)
+      } else {
+        groups.append([tag])
+      }
+    }
+    var result: [Int: TagRun] = [:]
+    for group in groups {
+      let opens = isBlank(source, 0..<group[0].span.start)
+      for (place, tag) in group.enumerated() {
+        let run = TagRun(count: group.count, place: place, opens: opens)
+        for index in cells.indices where tag.span.range.contains(cells[index].span.start) { result[index] = run }
+      }
+    }
+    return result
+  }
+
+  private static func isBlank(_ source: Scalars, _ range: Range<Int>) -> Bool {
+    range.allSatisfy { TwitterCharacters.isSpace(source[$0]) || Letters.isInvisible(source[$0]) }
+  }
+
+  /// Whether the cell stands in an address with a scheme, `www.` or a path, whose letters are no words.
+  func isInAddress(_ index: Int) -> Bool {
+    let place = cells[index].span.start
+    guard let link = entities.first(where: { $0.kind == .url && $0.span.range.contains(place) }) else { return false }
+    return link.value.contains("/") || link.value.lowercased().hasPrefix("www.")
+  }
+
+  /// The next scalar that is not white space on the same line; a line break and the end are nil.
+  func sign(after end: Int) -> UInt32? {
+    var index = end
+    while let c = source.at(index), c == 0x20 || c == 0xA0 || c == 0x202F || Letters.isInvisible(c) { index += 1 }
+    return source.at(index)
+  }
+
+  func sign(before start: Int) -> UInt32? {
+    var index = start - 1
+    while let c = source.at(index), c == 0x20 || c == 0xA0 || c == 0x202F || Letters.isInvisible(c) { index -= 1 }
+    return source.at(index)
+  }
+}
+
+/// Where a pattern stands.
+struct PolicyMatch: Sendable, Hashable {
+  var span: Span
+  var cells: Range<Int>
+}
