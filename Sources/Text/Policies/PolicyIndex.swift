@@ -1,31 +1,38 @@
 /// All patterns of a set by how they can begin, so that one pass over a text finds every one.
 struct PolicyIndex: Sendable {
   private struct Entry: Sendable {
-    var pattern: PolicyPattern
+    /// In the program.
+    var step: Int
     var leaf: Int
   }
+
+  private var program = PolicyProgram()
 
   private var entries: [Entry] = []
   /// By the first two letters, the second 0 for a word of one letter.
   private var byLetters: [UInt64: [Int]] = [:]
   private var byNumber: [Int] = []
   private var byMention: [Int] = []
+  private var byTag: [Int] = []
+  private var byCode: [Int] = []
 
   mutating func add(_ pattern: PolicyPattern, leaf: Int) {
     let number = entries.count
-    entries.append(Entry(pattern: pattern, leaf: leaf))
+    entries.append(Entry(step: program.add(pattern), leaf: leaf))
     for start in Set(Self.starts(pattern.elements[...])) {
       switch start {
       case .letters(let first, let second): byLetters[Self.key(first, second), default: []].append(number)
       case .number: byNumber.append(number)
       case .mention: byMention.append(number)
+      case .tag: byTag.append(number)
+      case .code: byCode.append(number)
       }
     }
   }
 
   private enum Start: Hashable {
     case letters(UInt32, UInt32)
-    case number, mention
+    case number, mention, tag, code
   }
 
   /// What a match of the elements can begin with.
@@ -38,6 +45,8 @@ struct PolicyIndex: Sendable {
     case .choice(let options): return options.flatMap { starts($0[...]) } + next
     case .number: return [.number]
     case .mention: return [.mention]
+    case .tagEnd: return [.tag]
+    case .code: return [.code]
     case .gap: return next
     }
   }
@@ -46,11 +55,11 @@ struct PolicyIndex: Sendable {
 
   /// Matches by leaf, in the order of the text.
   func matches(in text: PolicyText) -> [Int: [PolicyMatch]] {
-    let matcher = PolicyMatcher(text: text)
+    let matcher = PolicyMatcher(text, program)
     var result: [Int: [PolicyMatch]] = [:]
     for start in text.cells.indices where text.cells[start].isBorder && !text.isInAddress(start) {
-      for number in candidates(text.cells, start) {
-        guard let end = matcher.end(of: entries[number].pattern, from: start), end > start else { continue }
+      for number in candidates(text, start) {
+        guard let end = matcher.end(entries[number].step, from: start), end > start else { continue }
         let span = Span(text.cells[start].span.start, text.cells[end - 1].span.end)
         result[entries[number].leaf, default: []].append(PolicyMatch(span: span, cells: start..<end))
       }
@@ -58,14 +67,18 @@ struct PolicyIndex: Sendable {
     return result
   }
 
-  private func candidates(_ cells: [FoldedCell], _ start: Int) -> [Int] {
+  private func candidates(_ text: PolicyText, _ start: Int) -> [Int] {
+    let cells = text.cells
     let firsts = Self.readings(cells[start])
+    // 0 for words of one letter.
     var seconds: [UInt32] = [0]
     if start + 1 < cells.count { seconds += Self.readings(cells[start + 1]) }
     if let next = Self.behindStretch(cells, start) { seconds += Self.readings(cells[next]) }
     var result = firsts.flatMap { first in seconds.flatMap { byLetters[Self.key(first, $0)] ?? [] } }
     if !byNumber.isEmpty, ASCII.isDigit(cells[start].value) || cells[start].value == 0x24 { result += byNumber }
-    if !byMention.isEmpty { result += byMention }
+    if text.mentionEnds[start] != nil { result += byMention }
+    if cells[start].inTag, cells[start].gap != .none { result += byTag }
+    if !byCode.isEmpty, cells[start].gap != .none, text.isCapital(start) { result += byCode }
     return firsts.count > 1 || seconds.count > 2 ? Array(Set(result)).sorted() : result
   }
 

@@ -1,38 +1,53 @@
 /// Holds a pattern against a folded text. Letters may be disguised (`gu4ranteed`), parted by signs or emoji
 /// (`gua·ran·teed`), spelled out (`g u a r a n t e e d`) or stretched (`guaranteeeed`); see `FoldedCell`.
 struct PolicyMatcher {
-  let text: PolicyText
-  private var cells: [FoldedCell] { text.cells }
+  private let text: PolicyText
+  private let cells: [FoldedCell]
+  private let steps: [PolicyProgram.Step]
 
-  /// The end of the pattern begun at the cell, which is a border; nil where it does not stand.
-  func end(of pattern: PolicyPattern, from start: Int) -> Int? {
-    end(of: pattern.elements[...], from: start, isFirst: true)
+  init(_ text: PolicyText, _ program: PolicyProgram) {
+    self.text = text
+    cells = text.cells
+    steps = program.steps
   }
 
-  private func end(of elements: ArraySlice<PolicyPattern.Element>, from start: Int, isFirst: Bool) -> Int? {
-    guard let element = elements.first else { return isFirst || mayEnd(start) ? start : nil }
-    let rest = elements.dropFirst()
-    switch element {
-    case .choice(let options):
-      for option in options {
-        if let end = end(of: option[...] + rest, from: start, isFirst: isFirst) { return end }
-      }
+  /// The end of the pattern that begins with the step, from the cell, which is a border; nil where it does not stand.
+  func end(_ step: Int, from start: Int) -> Int? { end(step, at: start, isFirst: true) }
+
+  private func end(_ number: Int, at start: Int, isFirst: Bool) -> Int? {
+    switch steps[number] {
+    case .end: return mayEnd(start) ? start : nil
+    case .split(let options):
+      for option in options { if let end = end(option, at: start, isFirst: isFirst) { return end } }
       return nil
-    case .gap(let least, let most):
-      return skip(least, most, rest, from: start)
-    case .word, .tag, .number, .mention:
-      guard isFirst || mayPart(start) || follows(element, start), let next = end(of: element, from: start) else {
-        return nil
-      }
-      return end(of: rest, from: next, isFirst: false)
+    case .gap(let least, let most, let next): return skip(least, most, next, from: start)
+    case .word(let word, let next):
+      guard isFirst || mayPart(start) || isUnit(start) else { return nil }
+      return end(of: word, from: start).flatMap { end(next, at: $0, isFirst: false) }
+    case .tag(let word, let next):
+      guard isFirst || mayPart(start) else { return nil }
+      return tagEnd(of: word, from: start).flatMap { end(next, at: $0, isFirst: false) }
+    case .tagEnd(let word, let next):
+      guard isFirst || mayPart(start) else { return nil }
+      return tagEnd(endingIn: word, from: start).flatMap { end(next, at: $0, isFirst: false) }
+    case .number(let kind, let next):
+      guard isFirst || mayPart(start) else { return nil }
+      return numberEnd(kind, from: start).flatMap { end(next, at: $0, isFirst: false) }
+    case .mention(let next):
+      guard isFirst || mayPart(start) else { return nil }
+      return text.mentionEnds[start].flatMap { end(next, at: $0, isFirst: false) }
+    case .code(let next):
+      guard isFirst || mayPart(start) else { return nil }
+      return codeEnd(from: start).flatMap { end(next, at: $0, isFirst: false) }
     }
   }
 
   /// Tries the rest behind so many words, the fewest first.
-  private func skip(_ least: Int, _ most: Int, _ rest: ArraySlice<PolicyPattern.Element>, from start: Int) -> Int? {
+  private func skip(_ least: Int, _ most: Int, _ next: Int, from start: Int) -> Int? {
+    guard mayEnd(start) || cells[start].inTag else { return nil }
     var place = start
     for count in 0...most {
-      if count >= least, let end = end(of: rest, from: place, isFirst: false) { return end }
+      if count >= least, let end = end(next, at: place, isFirst: false) { return end }
       guard place < cells.count, cells[place].gap != .stop else { return nil }
       place += 1
       while place < cells.count, !isWordBorder(place) { place += 1 }
@@ -41,16 +56,6 @@ struct PolicyMatcher {
   }
 
   private func isWordBorder(_ index: Int) -> Bool { cells[index].gap != .none || cells[index].camel }
-
-  private func end(of element: PolicyPattern.Element, from start: Int) -> Int? {
-    switch element {
-    case .word(let word): return end(of: word, from: start)
-    case .tag(let word): return tagEnd(of: word, from: start)
-    case .number(let kind): return numberEnd(kind, from: start)
-    case .mention: return mentionEnd(from: start)
-    case .choice, .gap: return nil
-    }
-  }
 
   private func mayEnd(_ index: Int) -> Bool { index >= cells.count || cells[index].isBorder }
 
@@ -62,9 +67,15 @@ struct PolicyMatcher {
   }
 
   /// A unit may stand right behind its number: `10kg`, `18plus`.
-  private func follows(_ element: PolicyPattern.Element, _ index: Int) -> Bool {
-    guard case .word = element, index < cells.count, index > 0, cells[index].gap == .none else { return false }
-    return ASCII.isDigit(cells[index - 1].value) && Letters.isLetter(cells[index].value)
+  private func isUnit(_ index: Int) -> Bool {
+    index < cells.count && index > 0 && cells[index].gap == .none && ASCII.isDigit(cells[index - 1].value)
+      && Letters.isLetter(cells[index].value)
+  }
+
+  /// A letter reads as itself only.
+  private func reads(_ index: Int, as letter: UInt32) -> Bool {
+    let value = cells[index].value
+    return value == letter || !ASCII.isLetter(value) && cells[index].reads(as: letter)
   }
 
   // MARK: Words
@@ -76,7 +87,7 @@ struct PolicyMatcher {
         index = stretched(index, last, run)
         run = 0
       }
-      guard index < cells.count, cells[index].reads(as: letter), number == 0 || joins(index, word) else { return nil }
+      guard index < cells.count, reads(index, as: letter), number == 0 || joins(index, word) else { return nil }
       (index, run, last) = (index + 1, run + 1, letter)
     }
     index = stretched(index, last, run)
@@ -111,6 +122,17 @@ struct PolicyMatcher {
       return last
     }
     return end >= cells.count || cells[end].gap != .none ? end : nil
+  }
+
+  private func tagEnd(endingIn word: FoldedPhrase.Word, from start: Int) -> Int? {
+    guard cells[start].inTag, cells[start].gap != .none else { return nil }
+    var last = start + 1
+    while last < cells.count, cells[last].gap == .none { last += 1 }
+    let first = last - word.letters.count
+    guard first >= start, (first..<last).allSatisfy({ reads($0, as: word.letters[$0 - first]) }) else {
+      return nil
+    }
+    return last
   }
 
   // MARK: Numbers and names
@@ -148,17 +170,16 @@ struct PolicyMatcher {
     return words.lazy.compactMap { end(of: $0, from: index) }.first { mayEnd($0) }
   }
 
-  /// `@name` in letters, or what stands behind a sign that folding took for one.
-  private func mentionEnd(from start: Int) -> Int? {
-    let place = cells[start].span.start
-    guard
-      let mention = text.entities.first(where: {
-        $0.kind == .mention && $0.span.start <= place && place <= $0.span.start + 1
-      })
+  /// Four to twenty capitals and digits in one word, with both.
+  private func codeEnd(from start: Int) -> Int? {
+    var end = start + 1
+    while end < cells.count, cells[end].gap == .none { end += 1 }
+    guard cells[start].gap != .none, !cells[start].inTag, (4...20).contains(end - start) else { return nil }
+    let written = text.source.values[cells[start].span.start..<cells[end - 1].span.end]
+    guard written.allSatisfy({ ASCII.isDigit($0) || (65...90).contains($0) }), written.contains(where: ASCII.isDigit),
+      written.contains(where: ASCII.isLetter)
     else { return nil }
-    var index = start
-    while index < cells.count, cells[index].span.start < mention.span.end { index += 1 }
-    return index
+    return end
   }
 
   private static let currencySigns: Set<UInt32> = [0x24, 0x20AC, 0xA3, 0xA5, 0x20B9, 0x20BF]

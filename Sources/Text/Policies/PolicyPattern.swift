@@ -1,6 +1,7 @@
 /// Words in a row to look for, written as `guarante* <0-3> (return|profit)`:
 /// a word; `word*` for any ending; `(a|b c)` for one of several, `(a|b)?` for one or none; `<1-3>` for so many words
-/// of any kind; `<number>`, `<percent>`, `<money>`, `<mention>`; `#tag` for a whole tag.
+/// of any kind; `<number>`, `<percent>`, `<money>`, `<mention>`, `<code>` (as `SAVE20`); `#tag` for a whole tag, `#tag*` and `#*tag`
+/// for one that begins or ends so.
 ///
 /// There are no regular expressions on purpose: a pattern's work is bounded whoever wrote it.
 package struct PolicyPattern: Sendable, Equatable {
@@ -8,10 +9,14 @@ package struct PolicyPattern: Sendable, Equatable {
     case word(FoldedPhrase.Word)
     /// A whole tag.
     case tag(FoldedPhrase.Word)
+    /// A tag that ends so.
+    case tagEnd(FoldedPhrase.Word)
     case choice([[Element]])
     case gap(Int, Int)
     case number(Number)
     case mention
+    /// A word of capitals and digits.
+    case code
   }
 
   enum Number: String, Sendable, CaseIterable {
@@ -102,11 +107,12 @@ private struct PatternParser {
     let name = String(rest[rest.index(after: rest.startIndex)..<end])
     rest = rest[rest.index(after: end)...]
     if name == "mention" { return .mention }
+    if name == "code" { return .code }
     if let number = PolicyPattern.Number(rawValue: name) { return .number(number) }
     let sizes = name.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
     guard sizes.count == 2, let least = sizes[0], let most = sizes[1], least >= 0, most >= least, most <= 20 else {
       throw PolicyPatternError(
-        "has <\(name)>, which is none of <number>, <percent>, <money>, <mention> and <0-3> (at most 20 words)")
+        "has <\(name)>, which is none of <number>, <percent>, <money>, <mention>, <code> and <0-3> (at most 20 words)")
     }
     return .gap(least, most)
   }
@@ -114,12 +120,14 @@ private struct PatternParser {
   private mutating func word() throws(PolicyPatternError) -> [PolicyPattern.Element] {
     let part = rest.prefix { !$0.isWhitespace && !"()|<".contains($0) }
     rest = rest[part.endIndex...]
-    if part.dropLast().contains("*") { throw PolicyPatternError("may have * only at the end of a word") }
+    let isEnding = part.hasPrefix("#*")
+    if part.dropFirst(isEnding ? 2 : 0).dropLast().contains("*") { throw PolicyPatternError("may have * only at the end of a word") }
     guard let phrase = FoldedPhrase(String(part)) else {
       throw PolicyPatternError("has “\(part)”, which holds no letter or digit")
     }
     guard part.hasPrefix("#") else { return phrase.words.map { .word($0) } }
     let letters = phrase.words.flatMap(\.letters)
+    if isEnding { return [.tagEnd(FoldedPhrase.Word(letters: letters, open: false))] }
     return [.tag(FoldedPhrase.Word(letters: letters, open: phrase.words.last?.open ?? false))]
   }
 }

@@ -5,6 +5,8 @@ struct PolicyText: Sendable {
   let entities: [Entity]
   /// Number of the word that each cell belongs to.
   let wordOf: [Int]
+  /// By the cell that a mention begins with, the cell behind it.
+  let mentionEnds: [Int: Int]
   /// By cell: the string of tags that it stands in, as how many tags and the place of this one; nil outside.
   private let runs: [Int: TagRun]
 
@@ -24,10 +26,21 @@ struct PolicyText: Sendable {
       if $0.gap != .none { word += 1 }
       return word
     }
+    mentionEnds = Self.mentionEnds(cells, entities.filter { $0.kind == .mention })
     runs = Self.runs(cells, entities.filter { $0.kind == .hashtag }, source)
   }
 
   func run(at cell: Int) -> TagRun? { runs[cell] }
+
+  /// The first cell is the sign where folding takes it for a letter, and the name's first letter otherwise.
+  private static func mentionEnds(_ cells: [FoldedCell], _ mentions: [Entity]) -> [Int: Int] {
+    var result: [Int: Int] = [:]
+    for mention in mentions {
+      guard let first = cells.firstIndex(where: { mention.span.range.contains($0.span.start) }) else { continue }
+      result[first] = cells[first...].firstIndex { $0.span.start >= mention.span.end } ?? cells.count
+    }
+    return result
+  }
 
   /// Tags with nothing but white space between them are one string.
   private static func runs(_ cells: [FoldedCell], _ tags: [Entity], _ source: Scalars) -> [Int: TagRun] {
@@ -53,6 +66,11 @@ struct PolicyText: Sendable {
 
   private static func isBlank(_ source: Scalars, _ range: Range<Int>) -> Bool {
     range.allSatisfy { TwitterCharacters.isSpace(source[$0]) || Letters.isInvisible(source[$0]) }
+  }
+
+  func isCapital(_ index: Int) -> Bool {
+    let c = source[cells[index].span.start]
+    return c >= 65 && c <= 90 || ASCII.isDigit(c)
   }
 
   /// Whether the cell stands in an address with a scheme, `www.` or a path, whose letters are no words.
