@@ -31,10 +31,9 @@ package struct StudioParts: Sendable {
   package init(
     database: Database, bus: any EventBus, audit: any AuditTrail, notifier: any Notifier, operations: Operations,
     publications: any PublicationLookup, accounts: any AccountRules, rules: PlatformRules, policies: PolicyShelf,
-    zones: BrandZones,
-    writing: WritingModel? = nil, embedder: (any Embedder)? = nil,
-    voices: VoiceCache = VoiceCache(), policyCache: PolicyCache = PolicyCache(), time: TimeSource = .system, ids: IDSource = .system,
-    random: RandomSource = .system
+    zones: BrandZones, writing: WritingModel? = nil, embedder: (any Embedder)? = nil,
+    voices: VoiceCache = VoiceCache(), policyCache: PolicyCache = PolicyCache(), time: TimeSource = .system,
+    ids: IDSource = .system, random: RandomSource = .system
   ) {
     self.database = database
     self.bus = bus

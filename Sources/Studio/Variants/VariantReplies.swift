@@ -32,7 +32,9 @@ extension Schema {
     .optional("source", .text(0...2_000), "The law or page that the rule rests on."),
     .optional(
       "edit",
-      .object("FindingEdit", .required("span", span), .required("text", .text(0...30_000), "Goes in place of the span.")),
+      .object(
+        "FindingEdit", .required("span", span),
+        .required("text", .text(0...30_000), "Goes in place of the span.")),
       "The change that mends it in one click."))
 }
 

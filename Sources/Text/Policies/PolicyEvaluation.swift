@@ -45,14 +45,14 @@ struct PolicyEvaluation {
 
   private func findings(_ rule: PolicyRule, _ found: [PolicyMatch]) -> [Finding] {
     let spans = Self.apart(found.map(\.span))
-    let places = spans.isEmpty ? [Span(0, 0)] : spans.prefix(Self.mostOfOneRule).map { $0 }
     // What is put before or behind the text is put there once.
-    let once = rule.fix?.isOfWholeText ?? false
-    return places.enumerated().map { number, span in
+    let most = rule.fix?.isOfWholeText == true ? 1 : Self.mostOfOneRule
+    let places = spans.isEmpty ? [Span(0, 0)] : Array(spans.prefix(most))
+    return places.map { span in
       Finding(
         rule: rule.id, severity: rule.severity, span: span, quote: text.source.string(span), message: rule.reason,
         fix: rule.fix?.words(in: context.language), version: rule.version, source: rule.source.line,
-        edit: once && number > 0 ? nil : rule.fix?.edit(of: span, in: text.source, language: context.language))
+        edit: rule.fix?.edit(of: span, in: text.source, language: context.language))
     }
   }
 

@@ -121,7 +121,9 @@ private struct PatternParser {
     let part = rest.prefix { !$0.isWhitespace && !"()|<".contains($0) }
     rest = rest[part.endIndex...]
     let isEnding = part.hasPrefix("#*")
-    if part.dropFirst(isEnding ? 2 : 0).dropLast().contains("*") { throw PolicyPatternError("may have * only at the end of a word") }
+    if part.dropFirst(isEnding ? 2 : 0).dropLast().contains("*") {
+      throw PolicyPatternError("may have * only at the end of a word")
+    }
     guard let phrase = FoldedPhrase(String(part)) else {
       throw PolicyPatternError("has “\(part)”, which holds no letter or digit")
     }

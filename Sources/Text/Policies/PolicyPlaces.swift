@@ -33,7 +33,9 @@ struct PolicyPlaces {
 
   /// In a string of tags, unless it comes first in the string and in the post.
   private func isBuried(_ match: PolicyMatch) -> Bool {
-    guard !match.cells.isEmpty, let run = text.run(at: match.cells.lowerBound), run.count >= Self.string else { return false }
+    guard !match.cells.isEmpty, let run = text.run(at: match.cells.lowerBound), run.count >= Self.string else {
+      return false
+    }
     return run.place > 0 || !run.opens && run.count > Self.string
   }
 

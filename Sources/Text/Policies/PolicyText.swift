@@ -5,6 +5,8 @@ struct PolicyText: Sendable {
   let entities: [Entity]
   /// Number of the word that each cell belongs to.
   let wordOf: [Int]
+  /// Stretches without white space that hold a scheme, whether their domain is known or not.
+  private let addresses: [Range<Int>]
   /// By the cell that a mention begins with, the cell behind it.
   let mentionEnds: [Int: Int]
   /// By cell: the string of tags that it stands in, as how many tags and the place of this one; nil outside.
@@ -26,6 +28,7 @@ struct PolicyText: Sendable {
       if $0.gap != .none { word += 1 }
       return word
     }
+    addresses = Self.addresses(source)
     mentionEnds = Self.mentionEnds(cells, entities.filter { $0.kind == .mention })
     runs = Self.runs(cells, entities.filter { $0.kind == .hashtag }, source)
   }
@@ -73,9 +76,19 @@ struct PolicyText: Sendable {
     return c >= 65 && c <= 90 || ASCII.isDigit(c)
   }
 
+  private static func addresses(_ source: Scalars) -> [Range<Int>] {
+    source.values.indices.filter { source[$0] == 0x3A && source.hasPrefix("://", at: $0) }.map { sign in
+      var (start, end) = (sign, sign)
+      while let c = source.at(start - 1), ASCII.isLetter(c) { start -= 1 }
+      while let c = source.at(end), !TwitterCharacters.isSpace(c) { end += 1 }
+      return start..<end
+    }
+  }
+
   /// Whether the cell stands in an address with a scheme, `www.` or a path, whose letters are no words.
   func isInAddress(_ index: Int) -> Bool {
     let place = cells[index].span.start
+    if addresses.contains(where: { $0.contains(place) }) { return true }
     guard let link = entities.first(where: { $0.kind == .url && $0.span.range.contains(place) }) else { return false }
     return link.value.contains("/") || link.value.lowercased().hasPrefix("www.")
   }

@@ -70,8 +70,8 @@ struct PolicyMatchTests {
   @Test("spans are places in the text as it was written", arguments: Evasion.allCases)
   func spans(evasion: Evasion) throws {
     let text = evasion.apply(to: "👩‍🚀 we promise guaranteed profits today")
-    let finding = try #require(try PolicyFixtures.rule("[guaranteed profits]").findings(
-      in: text, PolicyContext(platform: "x")).first)
+    let packs = try PolicyFixtures.rule("[guaranteed profits]")
+    let finding = try #require(packs.findings(in: text, PolicyContext(platform: "x")).first)
     let scalars = Array(text.unicodeScalars)
     var view = String.UnicodeScalarView()
     view.append(contentsOf: scalars[finding.span.start..<finding.span.end])
@@ -91,7 +91,8 @@ struct PolicyMatchTests {
   func fixes() throws {
     func edited(_ fix: String) throws -> String? {
       let text = "Such a cheap bag."
-      let found = try PolicyFixtures.rule("[cheap]", more: "fix: \(fix)").findings(in: text, PolicyContext(platform: nil))
+      let packs = try PolicyFixtures.rule("[cheap]", more: "fix: \(fix)")
+      let found = packs.findings(in: text, PolicyContext(platform: nil))
       guard let edit = found.first?.edit else { return nil }
       var scalars = Array(text.unicodeScalars)
       scalars.replaceSubrange(edit.span.start..<edit.span.end, with: Array(edit.text.unicodeScalars))
@@ -106,7 +107,9 @@ struct PolicyMatchTests {
     #expect(try edited("{prepend: {de: \"Anzeige: \"}}") == nil)
   }
 
-  @Test("the same text gives the same findings, whatever is in it", arguments: ["", "🎈", "\u{200B}", "####", "a\u{0301}"])
+  @Test(
+    "the same text gives the same findings, whatever is in it",
+    arguments: ["", "🎈", "\u{200B}", "####", "a\u{0301}"])
   func odd(text: String) throws {
     let packs = try PolicyFixtures.packs()
     let context = PolicyContext(platform: "x")

@@ -48,9 +48,10 @@ struct PolicyReaderTests {
     #expect(faults(String(repeating: "[", count: 100_000)).first?.contains("nested deeper") == true)
     #expect(faults(String(repeating: "- ", count: 5_000) + "a").first?.contains("nested deeper") == true)
     #expect(faults(String(repeating: "a", count: 300 * 1024)).first?.contains("larger than") == true)
-    let bomb = "a: &a [x, x, x, x, x, x, x, x, x]\n"
-      + ["b", "c", "d", "e", "f", "g", "h"].map { "\($0): &\($0) [\(Array(repeating: "*" + before($0), count: 9).joined(separator: ", "))]\n" }
-      .joined()
+    let lines = ["b", "c", "d", "e", "f", "g", "h"].map { name in
+      "\(name): &\(name) [" + Array(repeating: "*" + before(name), count: 9).joined(separator: ", ") + "]\n"
+    }
+    let bomb = "a: &a [x, x, x, x, x, x, x, x, x]\n" + lines.joined()
     #expect(!faults(bomb).isEmpty)
     #expect(faults("").first?.contains("is empty") == true)
   }
