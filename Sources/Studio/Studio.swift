@@ -6,11 +6,12 @@ package import Web
 package enum Studio {
   package static func routes(_ parts: StudioParts) -> [Route] {
     BrandRoutes.all(parts) + VoiceRoutes.all(parts) + CampaignRoutes.all(parts) + BriefRoutes.all(parts)
-      + PostRoutes.all(parts) + VariantRoutes.all(parts) + CommentRoutes.all(parts)
+      + PostRoutes.all(parts) + VariantRoutes.all(parts) + CommentRoutes.all(parts) + PolicyRoutes.all(parts)
   }
 
   package static func pages(_ parts: StudioParts, _ slots: StudioSlots = StudioSlots()) -> [Route] {
     BrandPages.all(parts) + VoicePages.all(parts) + BriefPages.all(parts) + PostPages.all(parts, slots)
+      + PolicyPages.all(parts)
   }
 
   package static func register(_ parts: StudioParts, in registry: inout JobRegistry) throws {

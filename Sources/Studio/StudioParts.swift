@@ -19,12 +19,15 @@ package struct StudioParts: Sendable {
   /// Who works on a brand, by name.
   package var people: any PeopleDirectory
   package var rules: PlatformRules
+  /// The policy packs in force.
+  package var policies: PolicyShelf
   package var zones: BrandZones
   package var tagLists: TagLists
   package var writing: WritingModel?
   package var embedder: (any Embedder)?
   package var voices: VoiceCache
   package var engagement: EngagementCache
+  package var policyCache: PolicyCache
   package var time: TimeSource
   package var ids: IDSource
   package var random: RandomSource
@@ -32,11 +35,10 @@ package struct StudioParts: Sendable {
   package init(
     database: Database, bus: any EventBus, audit: any AuditTrail, notifier: any Notifier, operations: Operations,
     publications: any PublicationLookup, accounts: any AccountRules, people: any PeopleDirectory,
-    rules: PlatformRules, zones: BrandZones,
-    tagLists: TagLists = TagLists(), writing: WritingModel? = nil, embedder: (any Embedder)? = nil,
-    voices: VoiceCache = VoiceCache(), engagement: EngagementCache = EngagementCache(), time: TimeSource = .system,
-    ids: IDSource = .system,
-    random: RandomSource = .system
+    rules: PlatformRules, policies: PolicyShelf, zones: BrandZones, tagLists: TagLists = TagLists(),
+    writing: WritingModel? = nil, embedder: (any Embedder)? = nil, voices: VoiceCache = VoiceCache(),
+    engagement: EngagementCache = EngagementCache(), policyCache: PolicyCache = PolicyCache(),
+    time: TimeSource = .system, ids: IDSource = .system, random: RandomSource = .system
   ) {
     self.database = database
     self.bus = bus
@@ -47,12 +49,14 @@ package struct StudioParts: Sendable {
     self.accounts = accounts
     self.people = people
     self.rules = rules
+    self.policies = policies
     self.zones = zones
     self.tagLists = tagLists
     self.writing = writing
     self.embedder = embedder
     self.voices = voices
     self.engagement = engagement
+    self.policyCache = policyCache
     self.time = time
     self.ids = ids
     self.random = random

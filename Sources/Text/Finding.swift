@@ -22,9 +22,27 @@ package struct Finding: Codable, Sendable, Hashable {
   package var message: String
   /// What to do, when there is one clear answer.
   package var fix: String?
+  /// Of the rule, when it is one that is versioned.
+  package var version: String?
+  /// The law or page that the rule rests on, its section and date.
+  package var source: String?
+  /// The change that mends it in one click.
+  package var edit: Edit?
+
+  /// Puts `text` in place of the span; an empty span is a place to insert at.
+  package struct Edit: Codable, Sendable, Hashable {
+    package var span: Span
+    package var text: String
+
+    package init(span: Span, text: String) {
+      self.span = span
+      self.text = text
+    }
+  }
 
   package init(
-    rule: String, severity: Severity, span: Span, quote: String, message: String, fix: String? = nil
+    rule: String, severity: Severity, span: Span, quote: String, message: String, fix: String? = nil,
+    version: String? = nil, source: String? = nil, edit: Edit? = nil
   ) {
     self.rule = rule
     self.severity = severity
@@ -32,5 +50,8 @@ package struct Finding: Codable, Sendable, Hashable {
     self.quote = quote
     self.message = message
     self.fix = fix
+    self.version = version
+    self.source = source
+    self.edit = edit
   }
 }

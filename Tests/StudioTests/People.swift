@@ -27,8 +27,10 @@ enum Acme {
   ) throws -> JudgeRules {
     JudgeRules(
       platform: try platformRules(platform), language: language, brand: brand, brief: brief, voice: voice,
-      today: today)
+      today: today, policies: [try packs.get()])
   }
+
+  private static let packs = Result { try PolicyShelf.load().packs }
 
   static func platformRules(_ id: String) throws -> PlatformLimits {
     guard let platform = try PlatformRules.load()[id] else { throw Problem.notFound("platform") }

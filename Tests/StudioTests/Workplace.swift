@@ -41,7 +41,7 @@ struct Workplace {
       database: database.app, bus: bus, audit: audit, notifier: notices,
       operations: Operations(database.app, doorbell: nil), publications: outgoing, accounts: outgoing,
       people: colleagues,
-      rules: try PlatformRules.load(), zones: Acme.zones,
+      rules: try PlatformRules.load(), policies: try PolicyShelf.load(), zones: Acme.zones,
       writing: model.map { WritingModel($0) })
   }
 

@@ -25,8 +25,9 @@ struct StudioPlant: Sendable {
       database: ground.databases.app, bus: events.bus, audit: audit, notifier: notifier,
       operations: operations, publications: LedgerLookup(ground.databases.app), accounts: ConnectorRules(),
       people: BrandPeople(),
-      rules: try PlatformRules.load(), zones: BrandZones(zones), tagLists: try TagLists.load(), writing: models.writing,
-      embedder: models.embedder, time: tools.time, ids: tools.ids, random: tools.random)
+      rules: try PlatformRules.load(), policies: try PolicyShelf.load(), zones: BrandZones(zones),
+      tagLists: try TagLists.load(), writing: models.writing, embedder: models.embedder, time: tools.time,
+      ids: tools.ids, random: tools.random)
     routes = Studio.routes(parts) + OperationRoutes(operations).routes
     self.parts = parts
     parts.database = ground.databases.worker

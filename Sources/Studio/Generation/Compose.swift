@@ -33,11 +33,11 @@ package enum Compose {
 
   /// A paid post says so before anything else.
   private static func disclosed(_ text: String, _ rules: JudgeRules) -> String {
-    guard rules.brief.paid, let finding = Disclosure.findings(text, rules).first,
-      finding.span.start == finding.span.end,
-      let label = finding.fix
+    let start = Span(0, 0)
+    guard rules.brief.paid,
+      let label = Disclosure.findings(text, rules).lazy.compactMap(\.edit).first(where: { $0.span == start })
     else { return text }
-    return Fit.fit(label + text, rules.platform, link: rules.brief.link)
+    return Fit.fit(label.text + text, rules.platform, link: rules.brief.link)
   }
 
   private static func languageNote(_ rules: JudgeRules) -> String {

@@ -16,7 +16,8 @@ extension StudioParts {
   func rules(_ material: PostMaterial, _ database: Database, as tenant: TenantContext) async throws -> JudgeRules {
     let voice = try await voice(material.voice) { try await database.first(VoiceStatements.profile, $0, as: tenant) }
     let limits = try await database.transaction(as: tenant) { tx in try await self.limits(of: material, tx) }
-    var loaded = try rules(material, voice, limits)
+    let own = try await ownRules(material.post.brand, as: tenant)
+    var loaded = try rules(material, voice, limits, own)
     loaded.engagement = try await database.transaction(as: tenant) { try await expectation(material, $0) }
     return loaded
   }
@@ -25,7 +26,8 @@ extension StudioParts {
   func rules(of post: PostID, _ tx: Transaction) async throws -> JudgeRules {
     guard let material = try await tx.first(GenerationStatements.material, post) else { throw Problem.notFound("post") }
     let voice = try await voice(material.voice) { try await tx.first(VoiceStatements.profile, $0) }
-    var loaded = try rules(material, voice, try await limits(of: material, tx))
+    let own = try await ownRules(material.post.brand, tx)
+    var loaded = try rules(material, voice, try await limits(of: material, tx), own)
     loaded.engagement = try await expectation(material, tx)
     return loaded
   }
@@ -48,7 +50,7 @@ extension StudioParts {
   }
 
   private func rules(
-    _ material: PostMaterial, _ voice: VoiceScorer?, _ limits: ServerLimits
+    _ material: PostMaterial, _ voice: VoiceScorer?, _ limits: ServerLimits, _ own: PolicySet
   ) throws -> JudgeRules {
     guard let platform = rules[material.post.platform] else {
       throw Problem(.conflict, "There are no rules for \(material.post.platform) in this installation any more.")
@@ -56,7 +58,7 @@ extension StudioParts {
     return JudgeRules(
       platform: platform.served(limit: limits.maxCharacters, linkLength: limits.charactersPerLink),
       language: material.post.language, brand: material.brand, brief: material.brief,
-      voice: voice, today: zones.day(time.now(), material.brand.zone))
+      voice: voice, today: zones.day(time.now(), material.brand.zone), policies: [policies.packs, own])
   }
 
   private func voice(

@@ -6,9 +6,10 @@ package enum Judge {
     let measured = TextMeasure.measure(text, rules.platform)
     let risk = RiskLint.check(text, neverTerms: rules.brand.never)
     let grounding = groundingFindings(text, by: author, rules)
-    let findings =
+    let found =
       PlatformCheck.findings(text, measured, rules.platform) + risk.findings + grounding
-      + TermCheck.findings(text, rules) + Disclosure.findings(text, rules)
+      + TermCheck.findings(text, rules)
+    let findings = found.joined(with: PolicyCheck.findings(text, by: author, rules))
     return JudgedText(
       text: text, length: measured.length, limit: measured.limit,
       scores: Scores(

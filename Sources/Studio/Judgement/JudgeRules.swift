@@ -13,11 +13,13 @@ package struct JudgeRules: Sendable {
   package var sources: [GroundingSource]
   /// The brand's facts that may be used on the day.
   package var brandFacts: [String]
+  /// The packs that apply: Starling's, the brand's own, and the words that the brand and the brief forbid.
+  package var policies: [PolicySet]
 
-  /// `today` is the day where the brand is, for facts that expire.
+  /// `today` is the day where the brand is, for facts that expire. `policies` are Starling's packs and the brand's own.
   package init(
     platform: PlatformLimits, language: String, brand: BrandProfile, brief: BriefContent,
-    voice: VoiceScorer?, today: String
+    voice: VoiceScorer?, today: String, policies: [PolicySet] = []
   ) {
     self.platform = platform
     self.language = language
@@ -26,6 +28,7 @@ package struct JudgeRules: Sendable {
     self.voice = voice
     brandFacts = brand.facts.filter { $0.isUsable(on: today) }.map(\.text)
     sources = Self.sources(brand, brandFacts, brief)
+    self.policies = policies + [PolicySet([.terms(never: brand.never, competitors: brief.competitors)])]
   }
 
   private static func sources(

@@ -1,5 +1,4 @@
-package import Database
-import Foundation
+import Database
 package import Jobs
 package import Kernel
 
@@ -42,22 +41,4 @@ package struct PolicyCheckJob: JobHandler {
     }
     return .done
   }
-}
-
-package enum PolicyStatements: StatementList {
-  package static let all = AnyStatement.list(open)
-
-  /// Variants of posts that are not put away, newest first.
-  static let open = Statement<PolicyCheckArgs, VariantID>.tenant(
-    "policy.open_variants",
-    """
-    SELECT v.id FROM variants v
-    JOIN posts p ON p.org_id = v.org_id AND p.id = v.post_id
-    WHERE v.org_id = $1 AND v.brand_id = $2 AND ($3::uuid IS NULL OR v.id < $3) AND p.state <> 'archived'
-    ORDER BY v.id DESC LIMIT \(PolicyCheckJob.batch)
-    """,
-    bind: { args, parameters in
-      parameters.append(args.brand)
-      parameters.append(args.after)
-    }, row: { try $0.id() })
 }

@@ -1,0 +1,21 @@
+import ArgumentParser
+import Evaluation
+import Text
+
+/// `starling eval policy`: what the policy packs find in labelled posts.
+struct EvalPolicy: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "policy",
+    abstract: "Violations found and missed, false alarms, evasions and disclosure, on your cases.")
+
+  @Option(help: ArgumentHelp("Cases, one JSON object a line.", valueName: "file"))
+  var cases: String
+
+  @OptionGroup var options: EvaluationOptions
+
+  func run() async throws {
+    try options.report(
+      PolicyEvaluation(
+        cases: EvaluationFile(cases), packs: try PolicyShelf.load().packs, platforms: try PlatformRules.load()))
+  }
+}
