@@ -86,7 +86,9 @@ let package = Package(
         .product(name: "HummingbirdTLS", package: "hummingbird"),
       ], resources: [.copy("Resources")]),
     module("Text", ["Kernel", .product(name: "Yams", package: "Yams")], resources: [.copy("Resources")]),
-    module("Models", ["Kernel", "Transport", "Text", logging, metrics, tracing, httpTypes, nio("NIOCore")]),
+    module(
+      "Models", ["Kernel", "Transport", "Text", logging, metrics, tracing, httpTypes, nio("NIOCore")],
+      resources: [.copy("Resources")]),
     module("Evaluation", ["Kernel", "Text", "Models", .product(name: "Yams", package: "Yams")]),
     module("Platforms", ["Kernel", "Transport", "Text", logging, metrics, tracing, crypto]),
     module(
@@ -136,7 +138,9 @@ let package = Package(
       ], resources: [.copy("Resources")]),
     .executableTarget(
       name: "starling",
-      dependencies: ["Kernel", "App", "Evaluation", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+      dependencies: [
+        "Kernel", "App", "Evaluation", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
       swiftSettings: strict),
     module(
       "TestKit",
@@ -182,7 +186,8 @@ let package = Package(
     tests(
       "TextTests", ["Kernel", "Text", "TestKit", .product(name: "Yams", package: "Yams")], exclude: ["Fixtures"]),
     tests("EvaluationTests", ["Kernel", "Text", "Evaluation", "TestKit"]),
-    tests("ModelsTests", ["Kernel", "Text", "Transport", "Models", "TestKit", httpTypes]),
+    tests(
+      "ModelsTests", ["Kernel", "Text", "Transport", "Models", "TestKit", httpTypes, logging], exclude: ["Recorded"]),
     tests("PlatformsTests", ["Platforms", "Sandbox", "Transport", "TestKit", httpTypes], exclude: ["Recorded"]),
     tests("SandboxTests", ["Sandbox", "TestKit", .product(name: "Yams", package: "Yams")]),
     tests("AccountsTests", ["Accounts", "TestKit"]),
