@@ -6,11 +6,12 @@ package import Web
 package enum Studio {
   package static func routes(_ parts: StudioParts) -> [Route] {
     BrandRoutes.all(parts) + VoiceRoutes.all(parts) + CampaignRoutes.all(parts) + BriefRoutes.all(parts)
-      + PostRoutes.all(parts) + VariantRoutes.all(parts)
+      + PostRoutes.all(parts) + VariantRoutes.all(parts) + ModelProviderRoutes.all(parts)
   }
 
   package static func pages(_ parts: StudioParts, _ slots: StudioSlots = StudioSlots()) -> [Route] {
     BrandPages.all(parts) + VoicePages.all(parts) + BriefPages.all(parts) + PostPages.all(parts, slots)
+      + ModelPages.all(parts)
   }
 
   package static func register(_ parts: StudioParts, in registry: inout JobRegistry) throws {
@@ -25,4 +26,5 @@ package enum Studio {
   package static let statements: [AnyStatement] =
     BrandStatements.all + VoiceStatements.all + CampaignStatements.all + BriefStatements.all + PostStatements.all
     + VariantStatements.all + GenerationStatements.all + EnrichmentStatements.all + PolicyStatements.all
+    + ModelProviderStatements.all + ModelTurnStatements.all + ModelCallStatements.all
 }

@@ -18,8 +18,11 @@ package struct StudioParts: Sendable {
   package var accounts: any AccountRules
   package var rules: PlatformRules
   package var zones: BrandZones
+  /// The installation's own model. Jobs ask `withWriter`, which puts the organisation's before it.
   package var writing: WritingModel?
   package var embedder: (any Embedder)?
+  /// Nil where organisations have no models of their own.
+  package var services: ModelServices?
   package var voices: VoiceCache
   package var time: TimeSource
   package var ids: IDSource
@@ -28,7 +31,7 @@ package struct StudioParts: Sendable {
   package init(
     database: Database, bus: any EventBus, audit: any AuditTrail, notifier: any Notifier, operations: Operations,
     publications: any PublicationLookup, accounts: any AccountRules, rules: PlatformRules, zones: BrandZones,
-    writing: WritingModel? = nil, embedder: (any Embedder)? = nil,
+    writing: WritingModel? = nil, embedder: (any Embedder)? = nil, services: ModelServices? = nil,
     voices: VoiceCache = VoiceCache(), time: TimeSource = .system, ids: IDSource = .system,
     random: RandomSource = .system
   ) {
@@ -43,6 +46,7 @@ package struct StudioParts: Sendable {
     self.zones = zones
     self.writing = writing
     self.embedder = embedder
+    self.services = services
     self.voices = voices
     self.time = time
     self.ids = ids

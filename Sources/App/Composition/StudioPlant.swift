@@ -16,15 +16,15 @@ struct StudioPlant: Sendable {
   private let workerParts: StudioParts
 
   init(
-    _ ground: Groundwork, events: EventPlant, models: ModelPlant, audit: any AuditTrail, notifier: any Notifier,
-    zones: Zones, tools: Tools
+    _ ground: Groundwork, events: EventPlant, models: ModelPlant, ownModels: ModelServices, audit: any AuditTrail,
+    notifier: any Notifier, zones: Zones, tools: Tools
   ) throws {
     let operations = Operations(ground.databases.app, doorbell: events.doorbell, time: tools.time)
     var parts = StudioParts(
       database: ground.databases.app, bus: events.bus, audit: audit, notifier: notifier,
       operations: operations, publications: LedgerLookup(ground.databases.app), accounts: ConnectorRules(),
       rules: try PlatformRules.load(), zones: BrandZones(zones), writing: models.writing,
-      embedder: models.embedder, time: tools.time, ids: tools.ids, random: tools.random)
+      embedder: models.embedder, services: ownModels, time: tools.time, ids: tools.ids, random: tools.random)
     routes = Studio.routes(parts) + OperationRoutes(operations).routes
     self.parts = parts
     parts.database = ground.databases.worker
