@@ -4,8 +4,7 @@ import Kernel
 
 package enum ModelProviderStatements: StatementList {
   package static let all = AnyStatement.list(
-    list, keys, byID, lock, insert, update, setKey, setTrial, delete, settings, lockSettings, saveSettings,
-    anyProvider)
+    list, keys, byID, lock, insert, update, setKey, setTrial, delete, settings, lockSettings, saveSettings)
 
   private static let columns = "id, version, profile, key IS NOT NULL, trial, created_at, updated_at"
 
@@ -84,9 +83,6 @@ package enum ModelProviderStatements: StatementList {
   static let delete = Statement<ModelProviderID, Void>.tenant(
     "model_provider.delete", "DELETE FROM model_providers WHERE org_id = $1 AND id = $2", by: .app,
     bind: { $1.append($0) })
-
-  static let anyProvider = Statement<Void, Bool>.tenant(
-    "model_provider.any", "SELECT EXISTS (SELECT FROM model_providers WHERE org_id = $1)", row: { try $0.bool() })
 
   // MARK: What they are used for
 
