@@ -88,7 +88,9 @@ let package = Package(
       ], resources: [.copy("Resources")]),
     module(
       "Text", ["CLanguage", "Kernel", .product(name: "Yams", package: "Yams")], resources: [.copy("Resources")]),
-    module("Models", ["Kernel", "Transport", "Text", logging, metrics, tracing, httpTypes, nio("NIOCore")]),
+    module(
+      "Models", ["Kernel", "Transport", "Text", logging, metrics, tracing, httpTypes, nio("NIOCore")],
+      resources: [.copy("Resources")]),
     module("Evaluation", ["Kernel", "Text", "Models", .product(name: "Yams", package: "Yams")]),
     module("Platforms", ["Kernel", "Transport", "Text", logging, metrics, tracing, crypto]),
     module(
@@ -138,7 +140,9 @@ let package = Package(
       ], resources: [.copy("Resources")]),
     .executableTarget(
       name: "starling",
-      dependencies: ["Kernel", "App", "Evaluation", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+      dependencies: [
+        "Kernel", "App", "Evaluation", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
       swiftSettings: strict),
     module(
       "TestKit",
@@ -184,7 +188,8 @@ let package = Package(
     tests(
       "TextTests", ["Kernel", "Text", "TestKit", .product(name: "Yams", package: "Yams")], exclude: ["Fixtures"]),
     tests("EvaluationTests", ["Kernel", "Text", "Evaluation", "TestKit"]),
-    tests("ModelsTests", ["Kernel", "Text", "Transport", "Models", "TestKit", httpTypes]),
+    tests(
+      "ModelsTests", ["Kernel", "Text", "Transport", "Models", "TestKit", httpTypes, logging], exclude: ["Recorded"]),
     tests("PlatformsTests", ["Platforms", "Sandbox", "Transport", "TestKit", httpTypes], exclude: ["Recorded"]),
     tests("SandboxTests", ["Sandbox", "TestKit", .product(name: "Yams", package: "Yams")]),
     tests("AccountsTests", ["Accounts", "TestKit"]),

@@ -1,3 +1,4 @@
+package import Contracts
 package import Database
 package import Jobs
 package import Kernel
@@ -20,11 +21,12 @@ package enum Accounts {
 
   /// - Parameter db: the worker role's.
   package static func register(
-    _ services: AccountServices, db: Database, blobs: any BlobStore, in registry: inout JobRegistry
+    _ services: AccountServices, db: Database, blobs: any BlobStore, upkeep: [any OrgUpkeep] = [],
+    in registry: inout JobRegistry
   ) throws {
     try registry.register(InvitationMailJob(services: services, db: db))
     try registry.register(NotificationMailJob(services: services, db: db))
-    try registry.register(system: UpkeepJob(blobs: blobs, time: services.time), concurrency: 1)
+    try registry.register(system: UpkeepJob(blobs: blobs, time: services.time, others: upkeep), concurrency: 1)
   }
 
   package static func schedules() throws -> [Schedule] {

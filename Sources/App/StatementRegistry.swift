@@ -22,7 +22,7 @@ package enum StatementRegistry {
       AuditStatements.self,
       BrandStatements.self, VoiceStatements.self, CampaignStatements.self, BriefStatements.self, PostStatements.self,
       VariantStatements.self, CommentStatements.self, GenerationStatements.self, EnrichmentStatements.self,
-      PolicyStatements.self,
+      PolicyStatements.self, ModelProviderStatements.self, ModelTurnStatements.self, ModelCallStatements.self,
       ConnectorStatements.self, LedgerStatements.self, LedgerGuardStatements.self,
       MetricStatements.self, SweepStatements.self, ReportStatements.self,
       AccountsUsageStatements.self, StudioUsageStatements.self, PublishingUsageStatements.self,

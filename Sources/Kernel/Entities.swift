@@ -33,6 +33,8 @@ package enum Entity {
   package enum Step: EntityKind { package static let prefix = "step" }
   package enum Report: EntityKind { package static let prefix = "report" }
   package enum Webhook: EntityKind { package static let prefix = "hook" }
+  package enum ModelProvider: EntityKind { package static let prefix = "provider" }
+  package enum ModelCall: EntityKind { package static let prefix = "call" }
 }
 
 package typealias OrgID = ID<Entity.Org>
@@ -68,3 +70,5 @@ package typealias EventID = ID<Entity.Event>
 package typealias StepID = ID<Entity.Step>
 package typealias ReportID = ID<Entity.Report>
 package typealias WebhookID = ID<Entity.Webhook>
+package typealias ModelProviderID = ID<Entity.ModelProvider>
+package typealias ModelCallID = ID<Entity.ModelCall>

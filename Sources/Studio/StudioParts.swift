@@ -23,8 +23,11 @@ package struct StudioParts: Sendable {
   package var policies: PolicyShelf
   package var zones: BrandZones
   package var tagLists: TagLists
+  /// The installation's own model. Jobs ask `withWriter`, which puts the organisation's before it.
   package var writing: WritingModel?
   package var embedder: (any Embedder)?
+  /// Nil where organisations have no models of their own.
+  package var services: ModelServices?
   package var voices: VoiceCache
   package var engagement: EngagementCache
   package var policyCache: PolicyCache
@@ -36,9 +39,10 @@ package struct StudioParts: Sendable {
     database: Database, bus: any EventBus, audit: any AuditTrail, notifier: any Notifier, operations: Operations,
     publications: any PublicationLookup, accounts: any AccountRules, people: any PeopleDirectory,
     rules: PlatformRules, policies: PolicyShelf, zones: BrandZones, tagLists: TagLists = TagLists(),
-    writing: WritingModel? = nil, embedder: (any Embedder)? = nil, voices: VoiceCache = VoiceCache(),
-    engagement: EngagementCache = EngagementCache(), policyCache: PolicyCache = PolicyCache(),
-    time: TimeSource = .system, ids: IDSource = .system, random: RandomSource = .system
+    writing: WritingModel? = nil, embedder: (any Embedder)? = nil, services: ModelServices? = nil,
+    voices: VoiceCache = VoiceCache(), engagement: EngagementCache = EngagementCache(),
+    policyCache: PolicyCache = PolicyCache(), time: TimeSource = .system, ids: IDSource = .system,
+    random: RandomSource = .system
   ) {
     self.database = database
     self.bus = bus
@@ -54,6 +58,7 @@ package struct StudioParts: Sendable {
     self.tagLists = tagLists
     self.writing = writing
     self.embedder = embedder
+    self.services = services
     self.voices = voices
     self.engagement = engagement
     self.policyCache = policyCache

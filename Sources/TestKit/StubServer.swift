@@ -7,6 +7,8 @@ package final class StubServer: Sendable {
   package struct Request: Sendable {
     package var method: String
     package var path: String
+    /// Names in lower case.
+    package var headers: [String: String] = [:]
     package var body: String
 
     /// The body as a JSON object; empty when it is none.
@@ -45,7 +47,7 @@ package final class StubServer: Sendable {
 
   package var requests: [Request] { log.requests.withLock { $0 } }
 
-  private static func listening() throws -> (descriptor: Int32, port: Int) {
+  static func listening() throws -> (descriptor: Int32, port: Int) {
     let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
     var address = sockaddr_in()
     address.sin_family = sa_family_t(AF_INET)
@@ -73,7 +75,7 @@ package final class StubServer: Sendable {
     send(connection, reply, reply.count, Int32(MSG_NOSIGNAL))
   }
 
-  private static func read(_ connection: Int32) -> Request? {
+  static func read(_ connection: Int32) -> Request? {
     var bytes: [UInt8] = []
     var buffer = [UInt8](repeating: 0, count: 16_384)
     while true {
@@ -84,12 +86,22 @@ package final class StubServer: Sendable {
         let body = text[end.upperBound...]
         let words = head.split(separator: " ", maxSplits: 2)
         if body.utf8.count >= length, words.count == 3 {
-          return Request(method: String(words[0]), path: String(words[1]), body: String(body))
+          return Request(
+            method: String(words[0]), path: String(words[1]), headers: headers(in: head), body: String(body))
         }
       }
       let count = recv(connection, &buffer, buffer.count, 0)
       guard count > 0 else { return nil }
       bytes += buffer[..<count]
     }
+  }
+
+  private static func headers(in head: Substring) -> [String: String] {
+    let pairs = head.split(separator: "\r\n").dropFirst().compactMap { line -> (String, String)? in
+      let parts = line.split(separator: ":", maxSplits: 1)
+      guard parts.count == 2 else { return nil }
+      return (parts[0].lowercased(), parts[1].trimmingCharacters(in: .whitespaces))
+    }
+    return Dictionary(pairs, uniquingKeysWith: { first, _ in first })
   }
 }

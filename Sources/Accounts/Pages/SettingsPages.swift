@@ -86,6 +86,11 @@ package struct SettingsPages: Sendable {
       card("You") { profile(person, context, problem) }
       card("Password") { password(context, problem) }
       card("Access keys") { keyList(keys, newKey, context, problem) }
+      if context.scope(of: "model-providers:read") == .all {
+        card("Models", actions: linkButton("Models", "/settings/models")) {
+          p { "What writes for this organisation: providers and their keys, which model does what, limits and costs." }
+        }
+      }
       if caller.memberAccess == .everywhere(.owner) { card("Organisation") { removal(org, context, problem) } }
     }
   }

@@ -1,3 +1,4 @@
+package import Contracts
 package import Database
 import Foundation
 package import Jobs
@@ -27,10 +28,13 @@ package struct UpkeepJob: SystemJobHandler {
   private static let batch = 1000
   private let time: TimeSource
   private let blobs: any BlobStore
+  private let others: [any OrgUpkeep]
 
-  package init(blobs: any BlobStore, time: TimeSource) {
+  /// - Parameter others: what the other modules have to tidy.
+  package init(blobs: any BlobStore, time: TimeSource, others: [any OrgUpkeep] = []) {
     self.blobs = blobs
     self.time = time
+    self.others = others
   }
 
   package func run(_ args: UpkeepArgs, _ context: SystemJobContext) async throws -> JobOutcome {
@@ -52,6 +56,7 @@ package struct UpkeepJob: SystemJobHandler {
     try await db.execute(
       SessionStatements.pruneRefresh, now.addingTimeInterval(-Retention.refreshTokens), as: tenant)
     try await db.execute(SessionStatements.prune, now.addingTimeInterval(-Retention.sessions), as: tenant)
+    for other in others { try await other.tidy(tenant, db) }
   }
 
   /// Of orgs that were removed from this database; no other folder is touched.

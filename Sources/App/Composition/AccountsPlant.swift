@@ -45,9 +45,11 @@ struct AccountsPlant: Sendable {
       anchors: AuditAnchorFile(folder: ground.config.data.audit.path), time: time)
   }
 
-  func register(in registry: inout JobRegistry) throws {
+  /// - Parameter upkeep: what the other modules have to tidy each hour.
+  func register(upkeep: [any OrgUpkeep], in registry: inout JobRegistry) throws {
     try Accounts.register(
-      services, db: ground.databases.worker, blobs: FolderBlobStore(folder: ground.config.data.blobs), in: &registry)
+      services, db: ground.databases.worker, blobs: FolderBlobStore(folder: ground.config.data.blobs), upkeep: upkeep,
+      in: &registry)
   }
 
   /// Runs in every process that does jobs; one of them leads.

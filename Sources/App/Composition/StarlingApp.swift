@@ -55,8 +55,9 @@ package struct StarlingApp: Sendable {
     let transport = try TransportClient(operatorEndpoints: endpoints, time: tools.time, log: tools.logger)
     let models = try await ModelPlant(ground, transport: transport, endpoints: endpoints, tools: tools)
     let studio = try StudioPlant(
-      ground, events: events, models: models, audit: accounts.services.audit, notifier: accounts.notifier,
-      zones: zones, tools: tools)
+      ground, events: events, models: models,
+      ownModels: try OwnModelsPlant.services(ground.config, vault: vault, tools: tools),
+      audit: accounts.services.audit, notifier: accounts.notifier, zones: zones, tools: tools)
     let publishing = try PublishingPlant(
       ground, vault: vault, audit: accounts.services.audit, notifier: accounts.notifier, zones: zones,
       sandbox: sandbox, place: sandboxPlace, transport: transport, tools: tools)
@@ -75,7 +76,7 @@ package struct StarlingApp: Sendable {
     let site = SitePlant(
       accounts: accounts.services, studio: studio.parts, publishing: publishing.acts, demo: demo, tools: tools)
     var registry = JobRegistry()
-    try accounts.register(in: &registry)
+    try accounts.register(upkeep: [ModelUpkeep(time: tools.time)], in: &registry)
     try studio.register(in: &registry)
     try publishing.register(in: &registry)
     try insights.register(in: &registry)

@@ -17,8 +17,8 @@ struct StudioPlant: Sendable {
   private let workerParts: StudioParts
 
   init(
-    _ ground: Groundwork, events: EventPlant, models: ModelPlant, audit: any AuditTrail, notifier: any Notifier,
-    zones: Zones, tools: Tools
+    _ ground: Groundwork, events: EventPlant, models: ModelPlant, ownModels: ModelServices, audit: any AuditTrail,
+    notifier: any Notifier, zones: Zones, tools: Tools
   ) throws {
     let operations = Operations(ground.databases.app, doorbell: events.doorbell, time: tools.time)
     var parts = StudioParts(
@@ -26,8 +26,8 @@ struct StudioPlant: Sendable {
       operations: operations, publications: LedgerLookup(ground.databases.app), accounts: ConnectorRules(),
       people: BrandPeople(),
       rules: try PlatformRules.load(), policies: try PolicyShelf.load(), zones: BrandZones(zones),
-      tagLists: try TagLists.load(), writing: models.writing, embedder: models.embedder, time: tools.time,
-      ids: tools.ids, random: tools.random)
+      tagLists: try TagLists.load(), writing: models.writing, embedder: models.embedder, services: ownModels,
+      time: tools.time, ids: tools.ids, random: tools.random)
     routes = Studio.routes(parts) + OperationRoutes(operations).routes
     self.parts = parts
     parts.database = ground.databases.worker

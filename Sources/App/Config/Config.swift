@@ -82,6 +82,8 @@ package struct Config: Sendable {
   package var mail: Mail?
   package var model: Endpoint?
   package var localModel: LocalModel
+  /// Where an Ollama of this machine is looked for; nil for nowhere.
+  package var ollama: URL?
   package var embeddings: EmbeddingsChoice
   package var privateHosts: [HostPort]
   package var otlp: URL?

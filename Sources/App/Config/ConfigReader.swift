@@ -20,7 +20,8 @@ struct ConfigReader {
       keys: URL(
         fileURLWithPath: absolute(text(.keys) ?? DataFolder(absolute(data)).root.path + ".keys"), isDirectory: true),
       runtime: text(.runtime).map { URL(fileURLWithPath: absolute($0), isDirectory: true) }, listen: listen(),
-      database: database(), mail: mail(), model: model(), localModel: localModel(), embeddings: embeddings(),
+      database: database(), mail: mail(), model: model(), localModel: localModel(), ollama: ollama(),
+      embeddings: embeddings(),
       privateHosts: list(.privateHosts, "host:port") { HostPort($0) },
       otlp: url(.otlpEndpoint, schemes: ["http", "https"]),
       logLevel: choice(.logLevel, Logger.Level.self) ?? .info,
@@ -82,6 +83,23 @@ struct ConfigReader {
       return .file(absolute(path))
     }
   }
+
+  /// An origin: `GET /api/tags` is asked there, and nothing else anywhere.
+  private mutating func ollama() -> URL? {
+    switch text(.ollama) {
+    case nil: return URL(string: Self.standardOllama)
+    case "off": return nil
+    default:
+      guard let url = url(.ollama, schemes: ["http", "https"]) else { return nil }
+      guard url.path.isEmpty || url.path == "/" else {
+        fault(.ollama, "must have no path: write the origin alone, such as \(Self.standardOllama).")
+        return nil
+      }
+      return url.path == "/" ? URL(string: String(url.absoluteString.dropLast())) : url
+    }
+  }
+
+  private static let standardOllama = "http://127.0.0.1:11434"
 
   private mutating func embeddings() -> Config.EmbeddingsChoice {
     switch text(.embeddingsURL) {

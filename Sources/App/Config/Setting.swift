@@ -83,6 +83,10 @@ extension Setting {
     "STARLING_LOCAL_MODEL", standard: "off",
     "`on` runs the model that `make model` installed; or a path to any GGUF file, which needs the server from there too. STARLING_MODEL_URL wins over it."
   )
+  package static let ollama = Setting(
+    "STARLING_OLLAMA", standard: "http://127.0.0.1:11434",
+    "Where an Ollama is looked for (`GET /api/tags`), to be offered to organisations; `off` for nowhere. They may then call this address, too."
+  )
   package static let embeddingsURL = Setting(
     "STARLING_EMBEDDINGS_URL", standard: "a local multilingual-e5-small server",
     "Any OpenAI-compatible endpoint for embeddings; `off` for none. Its vectors must have 384 numbers, by themselves or when asked for so many (OpenAI's text-embedding-3 models). Examples get those of another model when their brand's voice is next trained."
@@ -96,7 +100,8 @@ extension Setting {
   package static let embeddingsKey = Setting("STARLING_EMBEDDINGS_KEY", standard: "none", "Its API key.", secret: true)
   package static let privateHosts = Setting(
     "STARLING_PRIVATE_HOSTS", standard: "none",
-    "Private addresses that Starling may call, as `host:port, host:port`. All others are refused.")
+    "Private addresses that Starling may call, as `host:port, host:port`, also for the models of organisations. All others are refused."
+  )
   package static let otlpEndpoint = Setting(
     "OTEL_EXPORTER_OTLP_ENDPOINT", standard: "none: traces stay in the log",
     "OTLP over HTTP, as `http://127.0.0.1:4318`.")
@@ -111,7 +116,7 @@ extension Setting {
     .data, .keys, .runtime, .host, .port, .controlPort, .baseURL, .trustedProxies, .tlsCertificate, .tlsKey,
     .requestRate,
     .databaseURL, .directDatabaseURL, .appDatabaseURL, .workerDatabaseURL, .preparedStatements, .poolSize, .smtpURL,
-    .mailFrom, .modelURL, .modelKey, .modelName, .localModel, .embeddingsURL, .embeddingsKey, .embeddingsName,
+    .mailFrom, .modelURL, .modelKey, .modelName, .localModel, .ollama, .embeddingsURL, .embeddingsKey, .embeddingsName,
     .embeddingsKind, .privateHosts, .otlpEndpoint, .logLevel, .concurrency, .sandbox,
   ]
 }

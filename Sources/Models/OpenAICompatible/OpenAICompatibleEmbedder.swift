@@ -1,4 +1,5 @@
 import Foundation
+import HTTPTypes
 import Synchronization
 package import Transport
 
@@ -60,7 +61,7 @@ package struct OpenAICompatibleEmbedder: Embedder {
   private func send(_ texts: [String], _ kind: EmbeddingKind, length: Int?) async throws -> OutboundReply {
     let body = try JSONEncoder().encode(question(texts, kind, length: length))
     return try await client.send(
-      endpoint.request("/embeddings", body: Array(body), purpose: "model.embed", stream: false))
+      endpoint.request(.post, "/embeddings", body: Array(body), purpose: "model.embed", stream: false))
   }
 
   func question(_ texts: [String], _ kind: EmbeddingKind, length: Int?) -> Question {

@@ -24,13 +24,14 @@ package struct OpenAIEndpoint: Sendable {
     self.total = total
   }
 
-  func request(_ path: String, body: [UInt8], purpose: String, stream: Bool) -> OutboundRequest {
-    var headers: HTTPFields = [
-      .contentType: "application/json", .accept: stream ? "text/event-stream" : "application/json",
-    ]
+  func request(
+    _ method: HTTPRequest.Method, _ path: String, body: [UInt8], purpose: String, stream: Bool
+  ) -> OutboundRequest {
+    var headers: HTTPFields = [.accept: stream ? "text/event-stream" : "application/json"]
+    if method == .post { headers[.contentType] = "application/json" }
     if let key { headers[.authorization] = "Bearer \(key.reveal())" }
     return OutboundRequest(
-      .post, baseURL + path, headers: headers, body: body, purpose: purpose,
+      method, baseURL + path, headers: headers, body: body, purpose: purpose,
       timeouts: .init(firstByte: stream ? firstToken : total, total: total), maxReplyBytes: 16 << 20)
   }
 }
@@ -40,29 +41,27 @@ package struct OpenAICompatibleModel: LanguageModel {
   package var name: String { endpoint.model }
   private let endpoint: OpenAIEndpoint
   private let client: TransportClient
+  private let plain: PlainModels
   private let time: TimeSource
 
-  package init(_ endpoint: OpenAIEndpoint, client: TransportClient, time: TimeSource = .system) {
+  /// - Parameter plain: shared by the models of one process, so that what one call learned the next one knows.
+  package init(
+    _ endpoint: OpenAIEndpoint, client: TransportClient, plain: PlainModels = PlainModels(), time: TimeSource = .system
+  ) {
     self.endpoint = endpoint
     self.client = client
+    self.plain = plain
     self.time = time
   }
 
   package func stream(_ request: ModelRequest) -> AsyncThrowingStream<ModelChunk, any Error> {
-    AsyncThrowingStream { continuation in
-      let task = Task {
-        let run = ChatRun(began: time.monotonic(), time: time, output: continuation)
-        do {
-          let outbound = endpoint.request(
-            "/chat/completions", body: try ChatBody.encode(request, model: endpoint.model), purpose: "model.chat",
-            stream: true)
-          try await client.stream(outbound) { try await run.read($0) }
-          continuation.finish()
-        } catch {
-          continuation.finish(throwing: ModelFaults.classify(error, afterFirstToken: run.hasText))
-        }
-      }
-      continuation.onTermination = { _ in task.cancel() }
-    }
+    AnswerCall<ChatStream>(
+      client: client, time: time, firstToken: endpoint.firstToken, plain: plain,
+      name: endpoint.baseURL + " " + endpoint.model
+    ) { style in
+      endpoint.request(
+        .post, "/chat/completions", body: try ChatBody.encode(request, model: endpoint.model, style: style),
+        purpose: "model.chat", stream: true)
+    }.stream()
   }
 }

@@ -33,7 +33,7 @@ package struct StartPages: Sendable {
         guard try await SetupLink(services: accounts).isOpen(code(context)) else {
           return .page(codePage(context, problem: Self.closed))
         }
-        return .page(choices(context, problem: nil))
+        return .page(await choices(context, problem: nil))
       },
       .form("/start/own", .anyone, channel: .named("auth")) { context in try await own(context) },
       .form("/start/demo", .anyone) { context in try await demo(context) },
@@ -55,7 +55,7 @@ package struct StartPages: Sendable {
       try await enter(made.owner, made.org.id, context)
       return .redirect("/brands/\(brand.id)")
     } catch let problem as Problem where [.invalid, .conflict, .unauthenticated].contains(problem.kind) {
-      return .page(choices(context, problem: problem))
+      return .page(await choices(context, problem: problem))
     }
   }
 
@@ -69,7 +69,7 @@ package struct StartPages: Sendable {
       try await enter(user, org, context)
       return .redirect("/")
     } catch let problem as Problem {
-      return .page(choices(context, problem: Self.notLoaded(problem)))
+      return .page(await choices(context, problem: Self.notLoaded(problem)))
     }
   }
 
@@ -119,8 +119,9 @@ package struct StartPages: Sendable {
     }
   }
 
-  private func choices(_ context: PageContext, problem: Problem?) -> PageValue {
-    PageValue("Start", layout: .focused, status: problem == nil ? .ok : .unprocessableContent) {
+  private func choices(_ context: PageContext, problem: Problem?) async -> PageValue {
+    let found = await studio.findOllama()
+    return PageValue("Start", layout: .focused, status: problem == nil ? .ok : .unprocessableContent) {
       pageHead("How would you like to begin?")
       if let problem, problem.fields.isEmpty { notice(.bad, problem.detail) {} }
       card("Your own organisation") {
@@ -140,6 +141,7 @@ package struct StartPages: Sendable {
           div(.class("form-end")) { submit("Create it") }
         }
       }
+      card("What writes") { writers(found) }
       if openDemo != nil {
         card("Look around first") {
           p { "Two brands with voices of their own, people in every role, and posts. Removable in one click." }
@@ -148,6 +150,29 @@ package struct StartPages: Sendable {
             submit("Explore the demo", .secondary)
           }
         }
+      }
+    }
+  }
+
+  /// Nothing has to be decided now: both ways stand in the settings.
+  private func writers(_ found: FoundOllama?) -> HTML {
+    HTML {
+      if let model = studio.installationModel {
+        p { "The operator has connected a model, \(model): it writes, and what it cannot write is composed." }
+      } else {
+        p {
+          "Drafts are composed until a model is connected: by rules, in English, from the brief's own facts, and labelled drafts. Two ways to connect one, in Settings, Models:"
+        }
+      }
+      ul {
+        li {
+          if let found {
+            "An Ollama on this machine. One answers already, with \(found.models.prefix(3).joined(separator: ", ")): one click, no key."
+          } else {
+            "An Ollama on this machine, without a key. None answers now; start it and it is found."
+          }
+        }
+        li { "A provider's key: OpenAI or anything that speaks its protocol, or Anthropic. It is sealed at once." }
       }
     }
   }

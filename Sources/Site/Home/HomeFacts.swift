@@ -7,6 +7,8 @@ struct HomeFacts: Sendable {
   var brands: [Brand]
   /// Of the current brand.
   var steps: NextSteps?
+  /// No model is connected.
+  var isComposing: Bool
   var needsPerson: [Publication]
   var due: [Publication]
   var out: [Publication]
@@ -31,7 +33,8 @@ struct HomeFacts: Sendable {
     let shown = Set((needsPerson + due + out).map(\.post))
     return HomeFacts(
       brands: brands, steps: try await steps(brands.first { $0.id == current }, studio, publishing, tenant),
-      needsPerson: needsPerson, due: Array(due), out: out, drafts: drafts,
+      isComposing: try await !studio.hasModel(for: .write, as: tenant), needsPerson: needsPerson, due: Array(due),
+      out: out, drafts: drafts,
       posts: try await posts.posts(shown, as: tenant))
   }
 

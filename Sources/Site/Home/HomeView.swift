@@ -88,8 +88,17 @@ struct HomeView: Sendable {
     }
   }
 
+  private var composing: HTML {
+    p {
+      "Drafts are composed until a model is connected: by rules, in English, and labelled. "
+      a(.href("/settings/models")) { "Connect one" }
+      ": an Ollama on this machine, or a provider's key."
+    }
+  }
+
   private func nextSteps(_ steps: NextSteps) -> HTML {
     card("Next for \(steps.brand.profile.name)") {
+      if facts.isComposing { composing }
       ol(.class("list")) {
         for step in steps.all {
           li {

@@ -57,10 +57,12 @@ package struct GenerateJob: JobHandler {
     let material = try await parts.material(args.post, context.database, as: context.tenant)
     guard material.post.state != .archived else { return .cancel("post-archived") }
     let rules = try await parts.rules(material, context.database, as: context.tenant)
-    let examples = try await examples(material, rules, context)
-    let written = try await WriteVariant(parts.writing, time: parts.time).run(
-      rules, examples: examples, ordinal: args.index, of: args.count, seed: args.seed,
-      preview: preview(args, material, context.tenant))
+    let written = try await parts.withWriter(for: .write, about: material.post, in: context) { writing in
+      try await WriteVariant(writing, time: parts.time).run(
+        rules, examples: writing == nil ? [] : try await examples(material, rules, context), ordinal: args.index,
+        of: args.count, seed: args.seed, preview: preview(args, material, context.tenant))
+    }
+    guard let written else { return .snooze(until: parts.time.now().addingTimeInterval(1)) }
     let variant = variant(written, args, material, rules)
     try await parts.store(variant, material, in: context)
     return .done
@@ -83,7 +85,6 @@ package struct GenerateJob: JobHandler {
   private func examples(
     _ material: PostMaterial, _ rules: JudgeRules, _ context: JobContext
   ) async throws -> [String] {
-    guard parts.writing != nil else { return [] }
     let known = try await context.database.query(
       GenerationStatements.examples, material.post.brand, as: context.tenant)
     return NearestExamples.pick(known, for: rules.brief)

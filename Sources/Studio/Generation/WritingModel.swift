@@ -1,6 +1,6 @@
 package import Models
 
-/// The model that writes, as the operator configured it. Settings per organisation will choose among several.
+/// A model that writes, or a chain of them: the operator's, or what an organisation chose.
 package struct WritingModel: Sendable {
   package var model: any LanguageModel
   /// No first text within this time: a draft is composed instead.

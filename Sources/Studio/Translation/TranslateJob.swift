@@ -1,4 +1,5 @@
 package import Database
+import Foundation
 package import Jobs
 package import Kernel
 import Models
@@ -29,19 +30,38 @@ package struct TranslateJob: JobHandler {
 
   package func run(_ args: TranslateArgs, _ context: JobContext) async throws -> JobOutcome {
     let parts = parts.on(context.database)
-    guard let writing = parts.writing else { throw Problem(.unavailable, "No model is connected.") }
     let source = try await parts.variant(args.source, as: context.tenant)
     let material = try await parts.material(args.post, context.database, as: context.tenant)
     let rules = try await parts.rules(material, context.database, as: context.tenant)
     let prompt = TranslationPrompt(source.judged.text, rules)
-    switch try await AskModel(writing, time: parts.time).run(prompt.request, rules, preview: { _ in }) {
+    let asked = try await parts.withWriter(for: .translate, about: material.post, in: context) { writing in
+      guard let writing else { throw Problem(.unavailable, "No model is connected.") }
+      let answer = try await AskModel(writing, time: parts.time).run(prompt.request, rules, preview: { _ in })
+      return (answer: answer, model: writing.model.name)
+    }
+    guard let asked else { return .snooze(until: parts.time.now().addingTimeInterval(1)) }
+    switch asked.answer {
     case .post(let text):
-      let variant = variant(text, source, args, material, rules, writing)
+      let variant = variant(text, source, args, material, rules, asked.model)
       try await store(variant, material, args, context)
       return .done
-    case .silent(let error), .broken(let error): throw error.problem
+    case .silent(let error), .broken(let error): return try await wait(after: error, args, context)
     case .unusable(let fault): throw Problem(.unavailable, fault.words)
     }
+  }
+
+  /// What will not get better ends here, with its words. A provider that asks for a pause gets it; every other try is
+  /// the job's own.
+  private func wait(after error: ModelError, _ args: TranslateArgs, _ context: JobContext) async throws -> JobOutcome {
+    guard case .later = error.retry else {
+      try await context.database.transaction(as: context.tenant) { tx in
+        try await tx.execute(PostStatements.settle, (args.post, reason: error.userMessage, at: parts.time.now()))
+        try await tx.fail(args.operation, error.problem)
+        try await context.complete(in: tx)
+      }
+      return .done
+    }
+    throw error.problem
   }
 
   package func gaveUp(
@@ -54,7 +74,7 @@ package struct TranslateJob: JobHandler {
 
   private func variant(
     _ text: String, _ source: Variant, _ args: TranslateArgs, _ material: PostMaterial, _ rules: JudgeRules,
-    _ writing: WritingModel
+    _ model: String
   ) -> Variant {
     let fitted = Fit.fit(text, rules.platform, link: rules.brief.link)
     var judged = Judge.judge(fitted, by: source.authorship, rules.allowing(source.judged.text))
@@ -62,7 +82,7 @@ package struct TranslateJob: JobHandler {
     let now = parts.time.now()
     return Variant(
       id: parts.ids.new(), post: args.post, brand: material.post.brand, ordinal: args.ordinal, version: 1,
-      judged: judged, writer: .translation, writerDetail: writing.model.name, isDraft: false, note: "",
+      judged: judged, writer: .translation, writerDetail: model, isDraft: false, note: "",
       provenance: Provenance(
         seed: source.provenance.seed, briefVersion: material.briefVersion, brandVersion: material.brandVersion,
         voice: material.voice, promptVersion: Prompt.version),

@@ -18,7 +18,7 @@ package struct TranslateVariant: Sendable {
     guard Formats.isLanguage(language) else {
       throw Problem.invalid("/language", "is not a language such as de or pt-BR")
     }
-    guard parts.writing != nil else {
+    guard try await parts.hasModel(for: .translate, in: tx) else {
       throw Problem(
         .conflict, "Translating needs a writing model, and none is connected. Connect one, or write it by hand.")
     }

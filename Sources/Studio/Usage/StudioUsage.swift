@@ -13,10 +13,23 @@ package struct StudioUsage: UsageSource {
     guard let counts = try await parts.database.first(StudioUsageStatements.counts, month, as: tenant) else {
       return []
     }
+    let models = try await parts.database.first(ModelCallStatements.totals, month.firstOfMonth, as: tenant)
     return [
       UsageFigure("brands", counts.brands, .now), UsageFigure("briefs", counts.briefs, .month),
       UsageFigure("posts_written", counts.posts, .month), UsageFigure("variants_written", counts.variants, .month),
-    ]
+    ] + (models?.figures ?? [])
+  }
+}
+
+extension ModelUse {
+  /// A cost that is not known is no zero: its figure is then absent, and the number of such calls is there.
+  fileprivate var figures: [UsageFigure] {
+    [
+      UsageFigure("model_calls", calls, .month), UsageFigure("model_calls_failed", failed, .month),
+      UsageFigure("model_prompt_tokens", promptTokens, .month),
+      UsageFigure("model_completion_tokens", completionTokens, .month),
+      UsageFigure("model_calls_of_unknown_cost", callsOfUnknownCost, .month),
+    ] + (costMicros.map { [UsageFigure("model_cost_micro_usd", $0, .month)] } ?? [])
   }
 }
 

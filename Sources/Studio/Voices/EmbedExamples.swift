@@ -11,7 +11,9 @@ struct EmbedExamples: Sendable {
   init(_ parts: StudioParts) { self.parts = parts }
 
   func run(_ brand: BrandID, _ context: JobContext) async throws -> JobOutcome {
-    guard let embedder = parts.embedder else { return .cancel("no-embedder") }
+    guard let embedder = try await parts.embedder(for: brand, context.database, as: context.tenant) else {
+      return .cancel("no-embedder")
+    }
     let batch = try await context.database.query(
       VoiceStatements.unembedded, (brand: brand, model: embedder.name), as: context.tenant)
     guard !batch.isEmpty else { return .done }

@@ -110,7 +110,7 @@ package struct VoiceTrainJob: JobHandler {
       try await tell(model, context, tx)
       try await tx.execute(VoiceStatements.dropImport, id)
       try await tx.succeed(operation, VoiceResult(model))
-      if parts.embedder != nil {
+      if parts.embedder != nil || parts.services != nil {
         try await tx.enqueue(VoiceTrainArgs(brand: brand, task: .embed), priority: .background, ids: parts.ids)
       }
       try await context.complete(in: tx)

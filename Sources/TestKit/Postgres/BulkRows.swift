@@ -14,6 +14,8 @@ package struct BulkRows {
   package func fill(_ table: ProtectedTable, count: Int, orgs: Int = 100) async throws {
     let unique = try await uniqueColumns(table)
     let columns = try await columns(table)
+    // A table with one row for each org needs as many orgs.
+    let orgs = unique == [table.orgColumn] ? count : orgs
     var row = try await factory.values(for: table.name, fixed: [:])
     if columns.contains(where: { $0.name == "brand_id" }) { row["brand_id"] = row["brand_id"] ?? "every row's own" }
     let given = columns.filter { row[$0.name] != nil }
@@ -44,6 +46,7 @@ package struct BulkRows {
     case (_, "uuid"):
       return column.name == "id" || isUnique ? "gen_random_uuid()" : "md5('\(column.name)' || i % 5000)::uuid"
     case (_, "text") where isUnique && !column.isRestricted: return "(100000 + i)::text"
+    case (_, "date"): return isUnique ? "\(quoted) - i::integer" : quoted
     case (_, "integer"), (_, "bigint"): return isUnique && !column.isRestricted ? "i" : quoted
     case (_, "timestamp with time zone"): return "\(quoted) - i * interval '1 minute'"
     case (_, "bytea") where isUnique: return "sha256(i::text::bytea)"

@@ -62,7 +62,7 @@ enum PathParameters {
     "connector_id": "connector", "publication_id": "pub", "attempt_id": "attempt", "link_id": "link",
     "experiment_id": "exp", "comment_id": "comment", "approval_id": "approval", "notification_id": "notice",
     "operation_id": "op", "audit_id": "audit", "job_id": "job", "workflow_id": "flow", "event_id": "event",
-    "report_id": "report", "webhook_id": "hook",
+    "report_id": "report", "webhook_id": "hook", "provider_id": "provider", "call_id": "call",
   ]
 
   static func schema(_ name: String) -> Schema {

@@ -154,7 +154,9 @@ struct BrandAdminTests {
   /// Without a brand they are about the whole organisation, or about the demo that somebody else owns.
   private static let ofTheWholeOrg: Set = [
     "POST /v1/publishing/stop", "POST /v1/publishing/resume", "POST /schedule/stop", "POST /schedule/resume",
-    "POST /start/another",
+    "POST /start/another", "GET /settings/models", "POST /settings/models/limits", "POST /settings/models/ollama",
+    "POST /settings/models/providers", "POST /settings/models/routing", "GET /v1/model-offers",
+    "GET /v1/model-providers", "GET /v1/model-settings", "GET /v1/model-usage",
   ]
 
   @Test("is let through to every route that an admin is, but for what is about the whole organisation")

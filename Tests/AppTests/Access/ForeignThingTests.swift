@@ -16,7 +16,7 @@ struct ForeignThingTests {
     "brand_id": "brands", "voice_id": "voice_models", "campaign_id": "campaigns", "brief_id": "briefs",
     "post_id": "posts", "variant_id": "variants", "connector_id": "connectors", "publication_id": "publications",
     "operation_id": "operations", "report_id": "reports", "member_id": "memberships", "invite_id": "invitations",
-    "key_id": "api_keys",
+    "key_id": "api_keys", "provider_id": "model_providers", "call_id": "model_calls",
   ]
 
   private static let nextMonth = String(

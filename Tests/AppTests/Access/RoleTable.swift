@@ -80,6 +80,14 @@ enum RoleTable {
     GET /settings                                           -      viewer reviewer editor admin owner narrow-key
     POST /settings/keys                                     -      viewer reviewer editor admin owner -
     POST /settings/keys/{key_id}/revoke                     -      viewer reviewer editor admin owner -
+    GET /settings/models                                    -      -      -        -      admin owner -
+    POST /settings/models/limits                            -      -      -        -      admin owner -
+    POST /settings/models/ollama                            -      -      -        -      admin owner -
+    POST /settings/models/providers                         -      -      -        -      admin owner -
+    POST /settings/models/routing                           -      -      -        -      admin owner -
+    POST /settings/models/{provider_id}/edit                -      -      -        -      admin owner -
+    POST /settings/models/{provider_id}/remove              -      -      -        -      admin owner -
+    POST /settings/models/{provider_id}/test                -      -      -        -      admin owner -
     POST /settings/organisation/remove                      -      viewer reviewer editor admin owner -
     POST /settings/password                                 -      viewer reviewer editor admin owner -
     POST /settings/profile                                  -      viewer reviewer editor admin owner -
@@ -157,6 +165,18 @@ enum RoleTable {
     DELETE /v1/members/{member_id}                          -      -      -        -      admin owner -
     PATCH /v1/members/{member_id}                           -      -      -        -      admin owner -
     GET /v1/metrics                                         -      viewer reviewer editor admin owner -
+    GET /v1/model-calls                                     -      -      -        -      admin owner -
+    GET /v1/model-calls/{call_id}                           -      -      -        -      admin owner -
+    GET /v1/model-offers                                    -      -      -        -      admin owner -
+    GET /v1/model-providers                                 -      -      -        -      admin owner -
+    POST /v1/model-providers                                -      -      -        -      admin owner -
+    DELETE /v1/model-providers/{provider_id}                -      -      -        -      admin owner -
+    GET /v1/model-providers/{provider_id}                   -      -      -        -      admin owner -
+    PATCH /v1/model-providers/{provider_id}                 -      -      -        -      admin owner -
+    POST /v1/model-providers/{provider_id}/test             -      -      -        -      admin owner -
+    GET /v1/model-settings                                  -      -      -        -      admin owner -
+    PUT /v1/model-settings                                  -      -      -        -      admin owner -
+    GET /v1/model-usage                                     -      -      -        -      admin owner -
     GET /v1/notifications                                   -      viewer reviewer editor admin owner narrow-key
     GET /v1/notifications/choices                           -      viewer reviewer editor admin owner narrow-key
     PUT /v1/notifications/choices                           -      viewer reviewer editor admin owner -

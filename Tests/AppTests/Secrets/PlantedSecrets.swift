@@ -29,6 +29,7 @@ struct PlantedSecrets {
     let brand = try text(try await call("POST", "/v1/brands", ["name": "Northwind Tools"]), "id")
     for platform in ["mastodon", "bluesky"] { try await connect(platform, brand) }
     try await invite()
+    try await connectModel()
     try await write(brand)
     try await changePassword()
     // Refused ones leave no trace either.
@@ -112,6 +113,19 @@ struct PlantedSecrets {
       try text(
         try await call("POST", "/v1/invitations", ["mail": "carol@acme.example", "access": ["role": "viewer"]]), "link")
     )
+  }
+
+  /// At an address of this machine that the operator allows, and where nobody listens.
+  private mutating func connectModel() async throws {
+    let made = try await call(
+      "POST", "/v1/model-providers",
+      [
+        "name": "Mine", "kind": "openai", "base_url": "http://127.0.0.1:9/v1", "models": [["name": "away"]],
+        "key": .string(plant("provider key", "sk-provider-key-of-acme-55102")),
+      ])
+    let path = "/v1/model-providers/\(try text(made, "id"))"
+    let tested = try await call("POST", path + "/test", [:])
+    #expect(tested["good"] == false)
   }
 
   /// The model that is asked is away: its key is in the request all the same.

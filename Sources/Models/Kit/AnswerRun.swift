@@ -3,8 +3,8 @@ import NIOCore
 import Synchronization
 import Transport
 
-/// One running answer: feeds the reply's bytes to `ChatStream` and passes on what comes out.
-final class ChatRun: Sendable {
+/// One running answer: feeds the reply's bytes to the protocol's reader and passes on what comes out.
+final class AnswerRun<Reader: AnswerReader>: Sendable {
   private let began: ContinuousClock.Instant
   private let time: TimeSource
   private let output: AsyncThrowingStream<ModelChunk, any Error>.Continuation
@@ -23,20 +23,21 @@ final class ChatRun: Sendable {
 
   func read(_ reply: StreamedReply) async throws {
     guard reply.status == 200 else { throw try await refusal(reply) }
-    var stream = ChatStream()
+    var reader = Reader()
     for try await piece in reply.body {
-      for event in try stream.receive(piece.readableBytesView) { pass(event) }
-      if stream.isDone { break }
+      for event in try reader.receive(piece.readableBytesView) { pass(event) }
+      if reader.isDone { break }
     }
-    if let fault = stream.end() { throw fault }
+    if let fault = reader.end() { throw fault }
+    start("")
     output.yield(
       .finished(
         ModelEnd(
-          finish: stream.finish ?? .other, usage: stream.usage,
+          finish: reader.finish ?? .other, usage: reader.usage,
           timings: ModelTimings(firstToken: firstText.withLock { $0 }, total: began.duration(to: time.monotonic())))))
   }
 
-  private func pass(_ event: ChatStream.Event) {
+  private func pass(_ event: AnswerEvent) {
     switch event {
     case .model(let name): start(name)
     case .text(let text):

@@ -1,0 +1,188 @@
+import Kernel
+import Models
+import Web
+
+/// The page's parts.
+struct ModelView {
+  var setup: ModelSetup
+  var found: FoundOllama?
+  var usage: ModelUsageReply
+  /// Of the operator's model; nil where there is none.
+  var installation: String?
+  var problem: Problem?
+  var context: PageContext
+
+  var html: HTML {
+    HTML {
+      card("What writes now") { now }
+      ollamaCard
+      if !setup.providers.isEmpty { card("Providers") { for provider in setup.providers { one(provider) } } }
+      if context.may("model-providers:create") { card("Connect a provider") { addForm } }
+      if context.may("model-settings:update") {
+        card("Which model does what") { routing }
+        card("Limits") { limits }
+      }
+      card("This month", actions: .empty) { UsageTable(usage: usage, settings: setup.settings).html }
+    }
+  }
+
+  private var now: HTML {
+    let chain = setup.settings.chain(for: .write, setup.providers).filter {
+      $0.use == .provider || installation != nil
+    }
+    return HTML {
+      if chain.isEmpty {
+        p {
+          "Drafts are composed: by rules, in English, from the brief's own facts, and labelled drafts. Connect a model and it writes; the composer stays the net below it."
+        }
+      } else {
+        ol { for choice in chain { li { words(choice) } } }
+        p(.class("muted")) {
+          "Each is asked only when the one before it gave no first word. When none does, a draft is composed and says why."
+        }
+      }
+    }
+  }
+
+  private func words(_ choice: ModelChoice) -> String {
+    guard choice.use == .provider, let provider = setup.providers.first(where: { $0.id == choice.provider }) else {
+      return "The installation's model, \(installation ?? "")"
+    }
+    return "\(choice.model ?? provider.profile.models.first?.name ?? "") at \(provider.profile.name)"
+  }
+
+  private var ollamaCard: HTML {
+    guard let found, !setup.providers.contains(where: { $0.profile.baseURL == found.baseURL }),
+      context.may("model-providers:create")
+    else { return .empty }
+    return card("Found on this machine") {
+      p { "An Ollama answers at \(found.baseURL), with \(found.models.prefix(5).joined(separator: ", "))." }
+      form("/settings/models/ollama", in: context) { submit("Write with it") }
+    }
+  }
+
+  // MARK: Providers
+
+  private func one(_ provider: ModelProvider) -> HTML {
+    let profile = provider.profile
+    return section(.class("row-block")) {
+      h3 { profile.name }
+      facts([
+        ("Protocol", text(Self.name(of: profile.kind))), ("Address", code { profile.baseURL }),
+        ("Key", text(provider.hasKey ? "sealed" : "none")),
+        ("Models", ul { for model in profile.models { li { Self.priced(model) } } }),
+        ("Test", provider.trial.map(Self.tested) ?? text("not tested since it was last changed")),
+      ])
+      div(.class("actions")) {
+        form("/settings/models/\(provider.id)/test", in: context) { submit("Test", .secondary) }
+        form(
+          "/settings/models/\(provider.id)/remove", in: context,
+          .data("confirm", "Forget \(profile.name) and its key?")
+        ) { submit("Remove", .danger) }
+      }
+      details {
+        summary { "Change" }
+        editForm(provider)
+      }
+    }
+  }
+
+  static func name(of kind: ProviderKind) -> String {
+    switch kind {
+    case .openAI: "OpenAI-compatible"
+    case .anthropic: "Anthropic Messages"
+    }
+  }
+
+  private static func priced(_ model: OfferedModel) -> String {
+    guard let input = model.inputPrice, let output = model.outputPrice else { return "\(model.name): price unknown" }
+    let day = model.pricedOn.map { ", list price of \($0)" } ?? ""
+    return "\(model.name): \(input) and \(output) US dollars per million tokens read and written\(day)"
+  }
+
+  private static func tested(_ trial: ProviderTrial) -> HTML {
+    HTML {
+      badge(trial.isGood ? "Good" : "Failed", trial.isGood ? .good : .bad)
+      " \(trial.words) "
+      moment(trial.at)
+    }
+  }
+
+  static func said(_ trial: ProviderTrial, of provider: ModelProvider) -> HTML {
+    notice(trial.isGood ? .good : .bad, "\(provider.profile.name): \(trial.words)") {
+      if let first = trial.firstToken, let total = trial.total {
+        p { "First word after \(first) ms, all of it after \(total) ms." }
+      }
+      if !trial.listed.isEmpty { p { "It offers: \(trial.listed.prefix(30).joined(separator: ", "))" } }
+    }
+  }
+
+  // MARK: Forms
+
+  private var addForm: HTML {
+    form("/settings/models/providers", in: context) {
+      fields(
+        name: context.form["name"] ?? "", base: context.form["base_url"] ?? "", models: context.form["models"] ?? "",
+        problem: problem, isNew: true)
+      div(.class("form-end")) { submit("Connect") }
+    }
+  }
+
+  private func editForm(_ provider: ModelProvider) -> HTML {
+    form("/settings/models/\(provider.id)/edit", in: context) {
+      hidden("version", String(provider.version))
+      fields(
+        name: provider.profile.name, base: provider.profile.baseURL,
+        models: provider.profile.models.map(ProviderForm.line).joined(separator: "\n"), problem: nil, isNew: false)
+      if provider.hasKey { checkbox("forget_key", "Forget the key") }
+      submit("Save", .secondary)
+    }
+  }
+
+  private func fields(name: String, base: String, models: String, problem: Problem?, isNew: Bool) -> HTML {
+    HTML {
+      textField(Field("name", "Name", value: name, hint: "As you will see it here.", required: true), problem: problem)
+      if isNew {
+        selectField(
+          Field("kind", "Protocol", value: context.form["kind"] ?? ProviderKind.openAI.rawValue, required: true),
+          options: ProviderKind.allCases.map { ($0.rawValue, Self.name(of: $0)) }, problem: problem)
+      }
+      textField(
+        Field(
+          "base_url", "Address", value: base,
+          hint: "Such as https://api.openai.com/v1, which it is when empty, or https://api.anthropic.com.",
+          required: !isNew), type: "url", problem: problem)
+      textField(
+        Field("key", "Key", hint: isNew ? "Sealed at once and never shown." : "Empty keeps the one that is there."),
+        type: "password", problem: problem, .autocomplete("off"))
+      textArea(
+        Field(
+          "models", "Models", value: models,
+          hint:
+            "One a line. After the name, US dollars per million tokens read and written, if you know them: gpt-4o-mini 0.15 0.60. Without a price the cost is unknown, not zero.",
+          required: true), rows: 4, problem: problem)
+    }
+  }
+
+  private var limits: HTML {
+    let settings = setup.settings
+    return form("/settings/models/limits", in: context) {
+      hidden("version", String(settings.version))
+      textField(
+        Field(
+          "monthly_usd", "US dollars a month", value: settings.monthlyMicros.map(Dollars.text) ?? "",
+          hint: "At this organisation's own providers. Models without a price are then not asked."), problem: problem)
+      textField(
+        Field("monthly_tokens", "Tokens a month", value: settings.monthlyTokens.map { String($0) } ?? ""),
+        problem: problem)
+      textField(
+        Field("at_once", "Texts written at the same time", value: settings.atOnce.map { String($0) } ?? ""),
+        problem: problem)
+      textField(
+        Field(
+          "keep_days", "Days that prompts and answers are kept", value: String(settings.keepDays),
+          hint: "0 keeps none. Counts and hashes stay in the records.", required: true), problem: problem)
+      div(.class("form-end")) { submit("Save the limits", .secondary) }
+    }
+  }
+}
