@@ -5,7 +5,7 @@ struct TagVocabulary: Sendable {
   /// The words of these texts, and common ones.
   init(_ texts: [String]) {
     for word in Self.common { counts[word] = 3 }
-    for post in NeutralReference.posts + texts { add(post) }
+    for post in NeutralReference.posts(.english) + texts { add(post) }
   }
 
   private mutating func add(_ text: String) {
