@@ -1,7 +1,7 @@
 /// Whether posts fall into two ways of writing. They are parted by habits alone (at the median of the first principal
 /// component); when wording, which had no say in it, tells the parts from each other too, two people are likely.
-/// Measured on 120 posts each: of nine sources one is reported, which is a collection of many hands; of the 36 pairs of
-/// them, half and half, 12 are. So silence proves nothing.
+/// Measured on 120 posts each: of nine sources none is reported; of the 36 pairs of them, half and half, 9 are. So
+/// silence proves nothing.
 enum WriterMix {
   static let fewestPosts = 60
   static let mostPosts = 300
