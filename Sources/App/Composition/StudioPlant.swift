@@ -23,8 +23,8 @@ struct StudioPlant: Sendable {
     var parts = StudioParts(
       database: ground.databases.app, bus: events.bus, audit: audit, notifier: notifier,
       operations: operations, publications: LedgerLookup(ground.databases.app), accounts: ConnectorRules(),
-      rules: try PlatformRules.load(), policies: try PolicyShelf.load(), zones: BrandZones(zones), writing: models.writing,
-      embedder: models.embedder, time: tools.time, ids: tools.ids, random: tools.random)
+      rules: try PlatformRules.load(), policies: try PolicyShelf.load(), zones: BrandZones(zones),
+      writing: models.writing, embedder: models.embedder, time: tools.time, ids: tools.ids, random: tools.random)
     routes = Studio.routes(parts) + OperationRoutes(operations).routes
     self.parts = parts
     parts.database = ground.databases.worker

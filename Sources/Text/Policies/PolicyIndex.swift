@@ -1,53 +1,33 @@
 /// All patterns of a set by how they can begin, so that one pass over a text finds every one.
 struct PolicyIndex: Sendable {
   private struct Entry: Sendable {
-    /// In the program.
+    /// In the program: the pattern's first step, or one of the choices that it begins with.
     var step: Int
     var leaf: Int
   }
 
   private var program = PolicyProgram()
-
-  private var entries: [Entry] = []
   /// By the first two letters, the second 0 for a word of one letter.
-  private var byLetters: [UInt64: [Int]] = [:]
-  private var byNumber: [Int] = []
-  private var byMention: [Int] = []
-  private var byTag: [Int] = []
-  private var byCode: [Int] = []
+  private var byLetters: [UInt64: [Entry]] = [:]
+  private var byNumber: [Entry] = []
+  private var byMention: [Entry] = []
+  private var byTag: [Entry] = []
+  private var byCode: [Entry] = []
 
-  mutating func add(_ pattern: PolicyPattern, leaf: Int) {
-    let number = entries.count
-    entries.append(Entry(step: program.add(pattern), leaf: leaf))
-    for start in Set(Self.starts(pattern.elements[...])) {
-      switch start {
-      case .letters(let first, let second): byLetters[Self.key(first, second), default: []].append(number)
-      case .number: byNumber.append(number)
-      case .mention: byMention.append(number)
-      case .tag: byTag.append(number)
-      case .code: byCode.append(number)
-      }
-    }
-  }
+  mutating func add(_ pattern: PolicyPattern, leaf: Int) { add(program.add(pattern), leaf) }
 
-  private enum Start: Hashable {
-    case letters(UInt32, UInt32)
-    case number, mention, tag, code
-  }
-
-  /// What a match of the elements can begin with.
-  private static func starts(_ elements: ArraySlice<PolicyPattern.Element>) -> [Start] {
-    guard let first = elements.first else { return [] }
-    let next = first.isOptional ? starts(elements.dropFirst()) : []
-    switch first {
-    case .word(let word), .tag(let word):
-      return [.letters(word.letters[0], word.letters.count > 1 ? word.letters[1] : 0)]
-    case .choice(let options): return options.flatMap { starts($0[...]) } + next
-    case .number: return [.number]
-    case .mention: return [.mention]
-    case .tagEnd: return [.tag]
-    case .code: return [.code]
-    case .gap: return next
+  private mutating func add(_ step: Int, _ leaf: Int) {
+    let entry = Entry(step: step, leaf: leaf)
+    switch program.steps[step] {
+    case .word(let word, _), .tag(let word, _):
+      let key = Self.key(word.letters[0], word.letters.count > 1 ? word.letters[1] : 0)
+      byLetters[key, default: []].append(entry)
+    case .split(let options): for option in options { add(option, leaf) }
+    case .number: byNumber.append(entry)
+    case .mention: byMention.append(entry)
+    case .tagEnd: byTag.append(entry)
+    case .code: byCode.append(entry)
+    case .gap, .end: break
     }
   }
 
@@ -58,28 +38,31 @@ struct PolicyIndex: Sendable {
     let matcher = PolicyMatcher(text, program)
     var result: [Int: [PolicyMatch]] = [:]
     for start in text.cells.indices where text.cells[start].isBorder && !text.isInAddress(start) {
-      for number in candidates(text, start) {
-        guard let end = matcher.end(entries[number].step, from: start), end > start else { continue }
-        let span = Span(text.cells[start].span.start, text.cells[end - 1].span.end)
-        result[entries[number].leaf, default: []].append(PolicyMatch(span: span, cells: start..<end))
+      visit(text, start) { entries in
+        for entry in entries {
+          guard let end = matcher.end(entry.step, from: start), end > start else { continue }
+          let span = Span(text.cells[start].span.start, text.cells[end - 1].span.end)
+          result[entry.leaf, default: []].append(PolicyMatch(span: span, cells: start..<end))
+        }
       }
     }
     return result
   }
 
-  private func candidates(_ text: PolicyText, _ start: Int) -> [Int] {
+  /// Hands over every pattern that can begin at the cell.
+  private func visit(_ text: PolicyText, _ start: Int, _ body: ([Entry]) -> Void) {
     let cells = text.cells
-    let firsts = Self.readings(cells[start])
     // 0 for words of one letter.
     var seconds: [UInt32] = [0]
     if start + 1 < cells.count { seconds += Self.readings(cells[start + 1]) }
     if let next = Self.behindStretch(cells, start) { seconds += Self.readings(cells[next]) }
-    var result = firsts.flatMap { first in seconds.flatMap { byLetters[Self.key(first, $0)] ?? [] } }
-    if !byNumber.isEmpty, ASCII.isDigit(cells[start].value) || cells[start].value == 0x24 { result += byNumber }
-    if text.mentionEnds[start] != nil { result += byMention }
-    if cells[start].inTag, cells[start].gap != .none { result += byTag }
-    if !byCode.isEmpty, cells[start].gap != .none, text.isCapital(start) { result += byCode }
-    return firsts.count > 1 || seconds.count > 2 ? Array(Set(result)).sorted() : result
+    for first in Self.readings(cells[start]) {
+      for second in seconds { if let entries = byLetters[Self.key(first, second)] { body(entries) } }
+    }
+    if ASCII.isDigit(cells[start].value) || cells[start].value == 0x24 { body(byNumber) }
+    if text.mentionEnds[start] != nil { body(byMention) }
+    if cells[start].inTag, cells[start].gap != .none { body(byTag) }
+    if cells[start].gap != .none, text.isCapital(start) { body(byCode) }
   }
 
   /// The cell behind a first letter that stands three times or more.
