@@ -42,6 +42,8 @@ struct PolicyPlaces {
   /// As a label: a tag of its own, or words between line ends, signs and emoji.
   private func standsAlone(_ match: PolicyMatch) -> Bool {
     let (first, end) = (match.cells.lowerBound, match.cells.upperBound)
+    // Letters out of a longer word that is spelled out are no label.
+    if text.cells[first].gap == .spaced || end < text.cells.count && text.cells[end].gap == .spaced { return false }
     if text.cells[first].inTag {
       return text.cells[first].gap != .none && (end >= text.cells.count || text.cells[end].gap != .none)
     }
