@@ -2,6 +2,7 @@ import Contracts
 package import Database
 import Jobs
 package import Kernel
+import Text
 
 /// Puts another text of rules in force; every version is kept. Refused as a whole when anything in it is wrong.
 package struct EditPolicy: Sendable {

@@ -1,5 +1,4 @@
-package import Database
-import Foundation
+import Database
 package import Jobs
 package import Kernel
 

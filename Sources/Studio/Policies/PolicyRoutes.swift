@@ -1,7 +1,7 @@
 import Database
 import HTTPTypes
 package import Kernel
-package import Text
+import Text
 package import Web
 
 package enum PolicyRoutes {

@@ -83,7 +83,7 @@ package enum PolicyPages {
         editor(draft, context)
         testBox(draft, brand, parts)
       }
-      if let findings = draft.findings { PolicyFindings.card(findings) }
+      if let findings = draft.findings { PolicyFindings.box(findings) }
       if !versions.isEmpty { history(versions) }
     }
   }
@@ -132,8 +132,8 @@ package enum PolicyPages {
 
 /// What the rules said about a text.
 enum PolicyFindings {
-  static func card(_ findings: [Finding]) -> HTML {
-    Web.card("What they say") {
+  static func box(_ findings: [Finding]) -> HTML {
+    card("What they say") {
       if findings.isEmpty { message(.good, "Nothing against this text.") }
       if !findings.isEmpty { ul { for finding in findings { li { line(finding) } } } }
     }
