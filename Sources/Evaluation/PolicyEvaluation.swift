@@ -1,4 +1,4 @@
-package import Kernel
+import Kernel
 package import Text
 
 /// `starling eval policy`: how much of what should be found the policy packs find, and how much else.
@@ -13,6 +13,11 @@ package struct PolicyEvaluation: Evaluation {
     self.cases = cases
     self.packs = packs
     self.platforms = platforms
+  }
+
+  /// With the packs that the installation brings. Throws `Problem(.internal)` when they cannot be read.
+  package init(cases: EvaluationFile) throws {
+    self.init(cases: cases, packs: try PolicyShelf.load().packs, platforms: try PlatformRules.load())
   }
 
   package func run() throws -> EvaluationResult<PolicyFigures, PolicyWrongCase> {

@@ -1,6 +1,5 @@
 import ArgumentParser
 import Evaluation
-import Text
 
 /// `starling eval policy`: what the policy packs find in labelled posts.
 struct EvalPolicy: AsyncParsableCommand {
@@ -14,8 +13,6 @@ struct EvalPolicy: AsyncParsableCommand {
   @OptionGroup var options: EvaluationOptions
 
   func run() async throws {
-    try options.report(
-      PolicyEvaluation(
-        cases: EvaluationFile(cases), packs: try PolicyShelf.load().packs, platforms: try PlatformRules.load()))
+    try options.report(try PolicyEvaluation(cases: EvaluationFile(cases)))
   }
 }
