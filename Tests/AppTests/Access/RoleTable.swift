@@ -85,6 +85,7 @@ enum RoleTable {
     POST /settings/models/ollama                            -      -      -        -      admin owner -
     POST /settings/models/providers                         -      -      -        -      admin owner -
     POST /settings/models/routing                           -      -      -        -      admin owner -
+    GET /settings/models/{provider_id}                      -      -      -        -      admin owner -
     POST /settings/models/{provider_id}/edit                -      -      -        -      admin owner -
     POST /settings/models/{provider_id}/remove              -      -      -        -      admin owner -
     POST /settings/models/{provider_id}/test                -      -      -        -      admin owner -

@@ -62,6 +62,12 @@ struct ModelSettingsTests {
       #expect(page.contains("gpt-4o-mini: 0.15 and 0.6 US dollars") && page.contains("list price of"))
       #expect(page.contains("home-made: 0.5 and 1.0 US dollars") && page.contains("nobody-knows: price unknown"))
       #expect(!page.contains("sk-key-of-acme-2"))
+      let link = try #require(page.firstMatch(of: /href="(\/settings\/models\/provider_[a-z0-9]+)"/)?.1)
+      let form = try await house.call(.get, String(link), as: acme.token).text
+      #expect(form.contains("home-made 0.5 1.0") && !form.contains("sk-key-of-acme-2"))
+      let change = ["version": "1", "name": "Ours", "base_url": "https://thief.example/v1", "models": "gpt-4o-mini"]
+      let kept = try await house.submit(link + "/edit", as: acme.token, change)
+      #expect(kept.status == 422 && kept.text.contains("type it again"), "\(kept)")
       let wrong = try await house.submit(
         "/settings/models/providers", as: acme.token, fields.merging(["key": "two words"]) { $1 })
       #expect(wrong.status == 422 && wrong.text.contains("A key has no blanks"), "\(wrong)")

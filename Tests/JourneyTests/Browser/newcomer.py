@@ -300,13 +300,33 @@ def settings(journey, alice):
     alice.press("Make a key")
     alice.see("Your new key")
     alice.look("key")
+    journey.step("connect a model, and limit it")
+    alice.go("/settings/models")
+    alice.see("Drafts are composed")
+    alice.look("models")
+    alice.fill("Name", "OpenAI")
+    alice.fill("Key", "two words")
+    alice.fill("Models", "gpt-4o-mini")
+    with alice.refusal(422, "/settings/models/providers"):
+        alice.press("Connect")
+    alice.look("models-refused")
+    alice.fill("Key", "sk-nobodys")
+    alice.press("Connect")
+    alice.see("gpt-4o-mini at OpenAI")
+    alice.fill("US dollars a month", "5")
+    alice.press("Save the limits")
+    alice.see("at most 5.00")
+    alice.look("models-connected")
+    alice.follow("Change", within="main")
+    alice.look("model-provider")
+    alice.press("Save")
 
 
 def without_javascript(journey, alice, post):
     journey.step("read and edit without JavaScript")
     plain = journey.person("plain", java_script_enabled=False, storage_state=alice.context.storage_state())
     for path in ("/", "/briefs", journey.board, post, "/posts", "/schedule", "/insights", "/brands", "/connections",
-                 "/people", "/audit", "/settings", "/notifications"):
+                 "/people", "/audit", "/settings", "/settings/models", "/notifications"):
         plain.go(path)
         plain.page.locator("h1").wait_for()
         plain.picture("nojs")

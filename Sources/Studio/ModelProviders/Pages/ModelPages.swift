@@ -9,7 +9,8 @@ package enum ModelPages {
   package static func all(_ parts: StudioParts) -> [Route] {
     [
       .page("/settings/models", "model-providers:read") { context in .page(try await page(parts, context)) },
-      add(parts), addOllama(parts), edit(parts), test(parts), remove(parts), routing(parts), limits(parts),
+      add(parts), addOllama(parts), change(parts), edit(parts), test(parts), remove(parts), routing(parts),
+      limits(parts),
     ]
   }
 
@@ -66,14 +67,40 @@ package enum ModelPages {
     }
   }
 
+  private static func change(_ parts: StudioParts) -> Route {
+    .page("/settings/models/{provider_id}", "model-providers:update") { context in
+      let provider = try await parts.provider(context.id("provider_id"), as: context.tenant)
+      return .page(changePage(provider, ProviderForm(of: provider), nil, context))
+    }
+  }
+
+  private static func changePage(
+    _ provider: ModelProvider, _ form: ProviderForm, _ problem: Problem?, _ context: PageContext
+  ) -> PageValue {
+    PageValue(provider.profile.name, section: .settings, status: problem == nil ? .ok : .unprocessableContent) {
+      pageHead(provider.profile.name, "A provider of models.", actions: linkButton("Models", "/settings/models"))
+      problemNotice(problem)
+      card {
+        Web.form("/settings/models/\(provider.id)/edit", in: context) {
+          hidden("version", String(provider.version))
+          form.fields(isNew: false, problem)
+          if provider.hasKey { checkbox("forget_key", "Forget the key") }
+          div(.class("form-end")) { submit("Save") }
+        }
+      }
+    }
+  }
+
   private static func edit(_ parts: StudioParts) -> Route {
     .form("/settings/models/{provider_id}/edit", "model-providers:update") { context in
       let provider = try await parts.provider(context.id("provider_id"), as: context.tenant)
-      return try await act(parts, context) {
-        let form = ProviderForm(context.form)
+      let form = ProviderForm(context.form)
+      return try await retrying {
         _ = try await EditProvider(parts).run(
           provider.id, try form.edit(of: provider), expected: form.version, as: context.tenant)
-        return nil
+        return .redirect("/settings/models")
+      } again: {
+        .page(changePage(provider, form, $0, context))
       }
     }
   }

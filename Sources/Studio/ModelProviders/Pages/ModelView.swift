@@ -75,14 +75,11 @@ struct ModelView {
       ])
       div(.class("actions")) {
         form("/settings/models/\(provider.id)/test", in: context) { submit("Test", .secondary) }
+        if context.may("model-providers:update") { linkButton("Change", "/settings/models/\(provider.id)") }
         form(
           "/settings/models/\(provider.id)/remove", in: context,
           .data("confirm", "Forget \(profile.name) and its key?")
         ) { submit("Remove", .danger) }
-      }
-      details {
-        summary { "Change" }
-        editForm(provider)
       }
     }
   }
@@ -121,46 +118,8 @@ struct ModelView {
 
   private var addForm: HTML {
     form("/settings/models/providers", in: context) {
-      fields(
-        name: context.form["name"] ?? "", base: context.form["base_url"] ?? "", models: context.form["models"] ?? "",
-        problem: problem, isNew: true)
+      ProviderForm(context.form).fields(isNew: true, problem)
       div(.class("form-end")) { submit("Connect") }
-    }
-  }
-
-  private func editForm(_ provider: ModelProvider) -> HTML {
-    form("/settings/models/\(provider.id)/edit", in: context) {
-      hidden("version", String(provider.version))
-      fields(
-        name: provider.profile.name, base: provider.profile.baseURL,
-        models: provider.profile.models.map(ProviderForm.line).joined(separator: "\n"), problem: nil, isNew: false)
-      if provider.hasKey { checkbox("forget_key", "Forget the key") }
-      submit("Save", .secondary)
-    }
-  }
-
-  private func fields(name: String, base: String, models: String, problem: Problem?, isNew: Bool) -> HTML {
-    HTML {
-      textField(Field("name", "Name", value: name, hint: "As you will see it here.", required: true), problem: problem)
-      if isNew {
-        selectField(
-          Field("kind", "Protocol", value: context.form["kind"] ?? ProviderKind.openAI.rawValue, required: true),
-          options: ProviderKind.allCases.map { ($0.rawValue, Self.name(of: $0)) }, problem: problem)
-      }
-      textField(
-        Field(
-          "base_url", "Address", value: base,
-          hint: "Such as https://api.openai.com/v1, which it is when empty, or https://api.anthropic.com.",
-          required: !isNew), type: "url", problem: problem)
-      textField(
-        Field("key", "Key", hint: isNew ? "Sealed at once and never shown." : "Empty keeps the one that is there."),
-        type: "password", problem: problem, .autocomplete("off"))
-      textArea(
-        Field(
-          "models", "Models", value: models,
-          hint:
-            "One a line. After the name, US dollars per million tokens read and written, if you know them: gpt-4o-mini 0.15 0.60. Without a price the cost is unknown, not zero.",
-          required: true), rows: 4, problem: problem)
     }
   }
 

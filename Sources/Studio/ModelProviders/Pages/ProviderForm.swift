@@ -2,11 +2,25 @@ import Kernel
 import Models
 import Web
 
-/// A provider as it was typed.
+/// A provider as it was typed, or as it stands before anybody has.
 struct ProviderForm {
   private let form: FormText
+  private let shown: [String: String]
 
-  init(_ form: FormValues) { self.form = FormText(form: form) }
+  init(_ form: FormValues) {
+    self.form = FormText(form: form)
+    let names = ["name", "kind", "base_url", "models"]
+    shown = Dictionary(names.map { ($0, form[$0] ?? "") }, uniquingKeysWith: { first, _ in first })
+  }
+
+  init(of provider: ModelProvider) {
+    form = FormText(form: FormValues())
+    let profile = provider.profile
+    shown = [
+      "name": profile.name, "base_url": profile.baseURL,
+      "models": profile.models.map(Self.line).joined(separator: "\n"),
+    ]
+  }
 
   var key: Redacted<String>? { form.optional("key").map { Redacted($0) } }
   /// Of the provider as the form showed it. A form without it is older than everything.
@@ -52,7 +66,37 @@ struct ProviderForm {
     )
   }
 
-  static func line(_ model: OfferedModel) -> String {
+  /// The key is never shown again, also not to whoever has just typed it.
+  func fields(isNew: Bool, _ problem: Problem?) -> HTML {
+    HTML {
+      textField(
+        Field("name", "Name", value: shown["name"] ?? "", hint: "As you will see it here.", required: true),
+        problem: problem)
+      if isNew {
+        let kind = shown["kind"].flatMap(ProviderKind.init) ?? .openAI
+        selectField(
+          Field("kind", "Protocol", value: kind.rawValue, required: true),
+          options: ProviderKind.allCases.map { ($0.rawValue, ModelView.name(of: $0)) }, problem: problem)
+      }
+      textField(
+        Field(
+          "base_url", "Address", value: shown["base_url"] ?? "",
+          hint: isNew
+            ? "Empty for OpenAI's or Anthropic's own." : "With another host or port the key has to be typed again.",
+          required: !isNew), type: "url", problem: problem)
+      textField(
+        Field("key", "Key", hint: isNew ? "Sealed at once and never shown." : "Empty keeps the one that is there."),
+        type: "password", problem: problem, .autocomplete("off"))
+      textArea(
+        Field(
+          "models", "Models", value: shown["models"] ?? "",
+          hint: "One a line. After the name, US dollars per million tokens read and written, if you know them: "
+            + "gpt-4o-mini 0.15 0.60. Without a price the cost is unknown, not zero.", required: true), rows: 4,
+        problem: problem)
+    }
+  }
+
+  private static func line(_ model: OfferedModel) -> String {
     guard let input = model.inputPrice, let output = model.outputPrice else { return model.name }
     return "\(model.name) \(input) \(output)"
   }
