@@ -35,7 +35,9 @@ enum Hex {
     var number = (digits & 0x0F0F_0F0F_0F0F_0F0F) &+ letters &* 9
     // They were digits if writing them again gives the same, but for capitals.
     let aboveNine = (number &+ 0x0606_0606_0606_0606) >> 4 & 0x0101_0101_0101_0101
-    guard number &+ 0x3030_3030_3030_3030 &+ aboveNine &* 0x27 == digits | letters << 5 else { return nil }
+    guard number & 0xF0F0_F0F0_F0F0_F0F0 == 0,
+      number &+ 0x3030_3030_3030_3030 &+ aboveNine &* 0x27 == digits | letters << 5
+    else { return nil }
     number = (number | number >> 4) & 0x00FF_00FF_00FF_00FF
     number = (number | number >> 8) & 0x0000_FFFF_0000_FFFF
     return (number | number >> 16) & 0xFFFF_FFFF
