@@ -7,12 +7,15 @@ struct StatementExecutor: Sendable {
   let settings: DatabaseSettings
   private let time: TimeSource
   private let metrics: StatementMetrics
+  private let tracer: any Tracer
 
   init(pool: ConnectionPool, settings: DatabaseSettings, time: TimeSource) {
     self.pool = pool
     self.settings = settings
     self.time = time
     metrics = StatementMetrics(role: settings.role)
+    // Looking it up costs more than a span that nobody will see.
+    tracer = InstrumentationSystem.tracer
   }
 
   /// One round trip: the tenant's settings and the statement before one Sync are one implicit
@@ -21,7 +24,9 @@ struct StatementExecutor: Sendable {
     _ statement: Statement<Input, Row>, _ input: Input, as tenant: TenantContext?
   ) async throws -> ResultSet {
     let command = try command(statement, input, as: tenant)
-    let batch = Batch(prelude(tenant) + [command], limit: limit)
+    var commands = prelude(tenant)
+    commands.append(command)
+    let batch = Batch(commands, limit: limit)
     return try await observed(statement.name) {
       try await send(batch, mayRepeat: statement.isRepeatable)
     }
@@ -42,8 +47,11 @@ struct StatementExecutor: Sendable {
 
   /// What comes before a statement or a transaction's first one.
   func prelude(_ tenant: TenantContext?) -> [Command] {
-    let session = settings.preparedStatements ? [] : [SessionSettings(settings).command(local: true)]
-    return session + (tenant.map { [TenantSettings.command($0, prepared: settings.preparedStatements)] } ?? [])
+    var commands: [Command] = []
+    commands.reserveCapacity(3)
+    if !settings.preparedStatements { commands.append(SessionSettings(settings).command(local: true)) }
+    if let tenant { commands.append(TenantSettings.command(tenant, prepared: settings.preparedStatements)) }
+    return commands
   }
 
   /// How long the client waits: longer than the server, which says why.
@@ -53,17 +61,26 @@ struct StatementExecutor: Sendable {
   func observed<Value: Sendable>(_ name: String, _ body: () async throws -> Value) async throws -> Value {
     let start = time.monotonic()
     do {
-      let value = try await withSpan(name, ofKind: .client) { span in
-        if span.isRecording {
-          span.operationName = "db " + name
-          span.attributes = ["db.system.name": "postgresql", "db.operation.name": .string(name)]
-        }
-        return try await body()
-      }
+      let value = try await spanned(name, body)
       metrics.succeeded(name, after: time.monotonic() - start)
       return value
     } catch {
       metrics.failed(name, error, after: time.monotonic() - start)
+      throw error
+    }
+  }
+
+  /// A span that nobody will see is not carried along.
+  private func spanned<Value: Sendable>(_ name: String, _ body: () async throws -> Value) async throws -> Value {
+    let span: any Span = tracer.startSpan(name, ofKind: .client)
+    guard span.isRecording else { return try await body() }
+    defer { span.end() }
+    span.operationName = "db " + name
+    span.attributes = ["db.system.name": "postgresql", "db.operation.name": .string(name)]
+    do {
+      return try await ServiceContext.withValue(span.context) { try await body() }
+    } catch {
+      span.recordError(error)
       throw error
     }
   }

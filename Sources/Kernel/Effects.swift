@@ -89,13 +89,11 @@ package struct IDSource: Sendable {
         }
         return state
       }
-      var bytes = [UInt8](repeating: 0, count: 16)
-      for index in 0..<6 { bytes[index] = UInt8(truncatingIfNeeded: milliseconds >> (8 * UInt64(5 - index))) }
-      bytes[6] = 0x70 | UInt8(counter >> 8)
-      bytes[7] = UInt8(truncatingIfNeeded: counter)
-      bytes.replaceSubrange(8..<16, with: random.bytes(8))
-      bytes[8] = bytes[8] & 0x3F | 0x80
-      return bytes.withUnsafeBytes { UUID(uuid: $0.loadUnaligned(as: uuid_t.self)) }
+      let chance = random.bytes(8).withUnsafeBytes { UInt64(bigEndian: $0.loadUnaligned(as: UInt64.self)) }
+      let halves = (
+        (milliseconds << 16 | 0x7000 | UInt64(counter)).bigEndian, (chance & (1 << 62 - 1) | 1 << 63).bigEndian
+      )
+      return withUnsafeBytes(of: halves) { UUID(uuid: $0.loadUnaligned(as: uuid_t.self)) }
     }
   }
 

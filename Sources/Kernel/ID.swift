@@ -23,7 +23,15 @@ package struct ID<Kind: EntityKind>: Hashable, Sendable, Comparable {
 }
 
 extension ID: LosslessStringConvertible {
-  package var description: String { Kind.prefix + "_" + Base32.encode(uuid) }
+  package var description: String {
+    let prefix = Kind.prefix
+    return String(unsafeUninitializedCapacity: prefix.utf8.count + 27) { text in
+      let end = text.initialize(from: prefix.utf8).index
+      text[end] = UInt8(ascii: "_")
+      if let start = text.baseAddress { Base32.write(uuid, to: start + end + 1) }
+      return end + 27
+    }
+  }
 
   /// Nil for another kind's prefix, a wrong length, a digit outside the alphabet or a value
   /// above 128 bits.

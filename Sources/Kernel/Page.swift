@@ -5,11 +5,13 @@ package struct Page<Item: Sendable>: Sendable {
   /// Position after the last item; nil on the last page.
   package var next: Cursor?
 
+  @inlinable
   package init(items: [Item], next: Cursor?) {
     self.items = items
     self.next = next
   }
 
+  @inlinable
   package func map<Other: Sendable>(_ transform: (Item) throws -> Other) rethrows -> Page<Other> {
     Page<Other>(items: try items.map(transform), next: next)
   }

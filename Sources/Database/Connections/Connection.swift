@@ -88,7 +88,6 @@ final class Connection: ReactorHandler {
       guard case .open(let session) = guarded.state else {
         return [exchange.lost("the connection had closed", sent: false)]
       }
-      var exchange = exchange
       exchange.deadline = deadline
       do throws(SessionBroken) {
         try session.submit(exchange)

@@ -9,8 +9,9 @@ final class CancelToken: Sendable {
   func cancel() { flag.store(true, ordering: .releasing) }
 }
 
-/// A batch on its way: what is still expected from the server and who waits for it.
-struct Exchange: Sendable {
+/// A batch on its way: what is still expected from the server and who waits for it. Touched only under its connection's
+/// lock.
+final class Exchange: @unchecked Sendable {
   enum Expectation: Sendable {
     case prepared(sql: String)
     case reply
@@ -42,12 +43,12 @@ struct Exchange: Sendable {
 
   var expectation: Expectation? { position < expected.count ? expected[position] : nil }
 
-  mutating func moveOn() {
+  func moveOn() {
     if hasReply { position += 1 }
     hasReply = false
   }
 
-  mutating func fail(_ error: DatabaseError, sqlstate: String) {
+  func fail(_ error: DatabaseError, sqlstate: String) {
     guard failure == nil else { return }
     failure = error
     failureState = sqlstate

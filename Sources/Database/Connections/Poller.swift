@@ -39,20 +39,22 @@ struct Poller: Sendable {
   func wake() { eventfd_write(bell, 1) }
 
   /// Blocks until a socket is ready, somebody wakes it or the time is over; nil waits without end.
-  func wait(_ timeout: Duration?) -> [Event] {
-    var events = [epoll_event](repeating: epoll_event(), count: 64)
-    let count = epoll_wait(descriptor, &events, Int32(events.count), Self.milliseconds(timeout))
-    guard count > 0 else { return [] }
-    return events[..<Int(count)].compactMap { event in
-      if event.data.u64 == Self.wakeID {
-        var rings: eventfd_t = 0
-        eventfd_read(bell, &rings)
-        return nil
+  func wait(_ timeout: Duration?, _ handle: (Event) -> Void) {
+    withUnsafeTemporaryAllocation(of: epoll_event.self, capacity: 64) { events in
+      let count = epoll_wait(descriptor, events.baseAddress, Int32(events.count), Self.milliseconds(timeout))
+      guard count > 0 else { return }
+      for event in events[..<Int(count)] {
+        if event.data.u64 == Self.wakeID {
+          var rings: eventfd_t = 0
+          eventfd_read(bell, &rings)
+          continue
+        }
+        let broken = event.events & (EPOLLERR.rawValue | EPOLLHUP.rawValue) != 0
+        handle(
+          Event(
+            id: event.data.u64, readable: broken || event.events & Interest.read.rawValue != 0,
+            writable: broken || event.events & EPOLLOUT.rawValue != 0))
       }
-      let broken = event.events & (EPOLLERR.rawValue | EPOLLHUP.rawValue) != 0
-      return Event(
-        id: event.data.u64, readable: broken || event.events & Interest.read.rawValue != 0,
-        writable: broken || event.events & EPOLLOUT.rawValue != 0)
     }
   }
 

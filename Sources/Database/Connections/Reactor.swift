@@ -76,7 +76,7 @@ private final class ReactorCore: Sendable {
         (state.timers.last.map { $0.timer.due - time.monotonic() }, state.stopped)
       }
       if stopped { break }
-      for event in poller.wait(timeout) {
+      poller.wait(timeout) { event in
         let handler = state.withLock { $0.handlers[event.id] }
         handler?.ready(readable: event.readable, writable: event.writable)
       }

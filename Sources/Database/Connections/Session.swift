@@ -34,40 +34,41 @@ final class Session: @unchecked Sendable {
   }
 
   private func sendCurrent() throws(SessionBroken) {
-    guard var exchange = current else { return }
+    guard let exchange = current else { return }
     switch exchange.batch.content {
     case .commands(let commands):
-      for command in commands { exchange.expected += try send(command) }
+      for command in commands { try send(command, for: exchange) }
       guard PQpipelineSync(pq) == 1 else { throw broken(sent: false) }
       exchange.expected.append(.sync)
     case .script(let text):
       guard PQexitPipelineMode(pq) == 1, PQsendQuery(pq, text) == 1 else { throw broken(sent: false) }
     }
-    current = exchange
     try flush()
   }
 
-  private func send(_ command: Command) throws(SessionBroken) -> [Exchange.Expectation] {
+  private func send(_ command: Command, for exchange: Exchange) throws(SessionBroken) {
     guard command.prepared else {
-      let sent = WireParameters(command.parameters).withPointers { count, values, lengths, formats in
+      let sent = WireParameters.withPointers(to: command.parameters) { count, values, lengths, formats in
         PQsendQueryParams(pq, command.sql, count, nil, values, lengths, formats, 0)
       }
       guard sent == 1 else { throw broken(sent: false) }
-      return [.reply]
+      exchange.expected.append(.reply)
+      return
     }
     if let name = statements[command.sql] {
       try execute(name, command.parameters)
-      return [.reply]
+    } else {
+      let name = "s\(statements.count)"
+      guard PQsendPrepare(pq, name, command.sql, 0, nil) == 1 else { throw broken(sent: false) }
+      statements[command.sql] = name
+      exchange.expected.append(.prepared(sql: command.sql))
+      try execute(name, command.parameters)
     }
-    let name = "s\(statements.count)"
-    guard PQsendPrepare(pq, name, command.sql, 0, nil) == 1 else { throw broken(sent: false) }
-    statements[command.sql] = name
-    try execute(name, command.parameters)
-    return [.prepared(sql: command.sql), .reply]
+    exchange.expected.append(.reply)
   }
 
   private func execute(_ name: String, _ parameters: Parameters) throws(SessionBroken) {
-    let sent = WireParameters(parameters).withPointers { count, values, lengths, formats in
+    let sent = WireParameters.withPointers(to: parameters) { count, values, lengths, formats in
       PQsendQueryPrepared(pq, name, count, values, lengths, formats, 0)
     }
     guard sent == 1 else { throw broken(sent: false) }
@@ -97,12 +98,12 @@ final class Session: @unchecked Sendable {
 
   /// The task whose batch is answered by now, if any; the next batch goes out.
   private func takeAnswer() throws(SessionBroken) -> Completion? {
-    guard var exchange = current, !exchange.isAnswered else { return nil }
+    guard let exchange = current, !exchange.isAnswered else { return nil }
     var gaps = 0
     while !exchange.isAnswered, PQisBusy(pq) == 0 {
       if let result = PQgetResult(pq) {
         gaps = 0
-        try take(ResultSet(taking: result), for: &exchange)
+        try take(ResultSet(taking: result), for: exchange)
       } else if case .script = exchange.batch.content {
         exchange.isAnswered = true
         guard PQenterPipelineMode(pq) == 1 else { throw broken(sent: true) }
@@ -112,11 +113,10 @@ final class Session: @unchecked Sendable {
         guard gaps < 3 else { throw SessionBroken(reason: "the replies are out of step", sent: true) }
       }
     }
-    current = exchange
     return exchange.isAnswered && !exchange.isCancelling ? try finish() : nil
   }
 
-  private func take(_ result: ResultSet, for exchange: inout Exchange) throws(SessionBroken) {
+  private func take(_ result: ResultSet, for exchange: Exchange) throws(SessionBroken) {
     exchange.hasReply = true
     switch result.status {
     case PGRES_COMMAND_OK, PGRES_TUPLES_OK, PGRES_EMPTY_QUERY:

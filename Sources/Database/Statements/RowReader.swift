@@ -21,7 +21,8 @@ package struct RowReader {
   }
 
   package mutating func optionalID<Kind>(_: ID<Kind>.Type = ID<Kind>.self) throws -> ID<Kind>? {
-    try optional { try $0.id() }
+    if skipsNull() { return nil }
+    return try id()
   }
 
   package mutating func uuid() throws -> UUID {
@@ -32,19 +33,19 @@ package struct RowReader {
     try field("text") { String(decoding: $0, as: UTF8.self) }
   }
 
-  package mutating func optionalString() throws -> String? { try optional { try $0.string() } }
+  package mutating func optionalString() throws -> String? { skipsNull() ? nil : try string() }
 
   package mutating func int() throws -> Int {
     try field("an integer") { Int(String(decoding: $0, as: UTF8.self)) }
   }
 
-  package mutating func optionalInt() throws -> Int? { try optional { try $0.int() } }
+  package mutating func optionalInt() throws -> Int? { skipsNull() ? nil : try int() }
 
   package mutating func double() throws -> Double {
     try field("a number") { Double(String(decoding: $0, as: UTF8.self)) }
   }
 
-  package mutating func optionalDouble() throws -> Double? { try optional { try $0.double() } }
+  package mutating func optionalDouble() throws -> Double? { skipsNull() ? nil : try double() }
 
   package mutating func bool() throws -> Bool {
     try field("a boolean") { bytes in
@@ -56,13 +57,13 @@ package struct RowReader {
     }
   }
 
-  package mutating func optionalBool() throws -> Bool? { try optional { try $0.bool() } }
+  package mutating func optionalBool() throws -> Bool? { skipsNull() ? nil : try bool() }
 
   package mutating func date() throws -> Date {
     try field("a timestamptz") { Timestamp.date($0) }
   }
 
-  package mutating func optionalDate() throws -> Date? { try optional { try $0.date() } }
+  package mutating func optionalDate() throws -> Date? { skipsNull() ? nil : try date() }
 
   /// A `bytea`.
   package mutating func bytes() throws -> [UInt8] {
@@ -71,7 +72,7 @@ package struct RowReader {
     }
   }
 
-  package mutating func optionalBytes() throws -> [UInt8]? { try optional { try $0.bytes() } }
+  package mutating func optionalBytes() throws -> [UInt8]? { skipsNull() ? nil : try bytes() }
 
   package mutating func json<Value: Decodable>(_: Value.Type = Value.self) throws -> Value {
     try field("JSON for \(Value.self)") { bytes in
@@ -129,11 +130,15 @@ package struct RowReader {
 
   /// Nil where the next column is null, else what `read` makes of it.
   package mutating func optional<Value>(_ read: (inout RowReader) throws -> Value) throws -> Value? {
-    if isNull {
-      column += 1
-      return nil
-    }
+    if skipsNull() { return nil }
     return try read(&self)
+  }
+
+  /// Moves past the next column if it is null.
+  private mutating func skipsNull() -> Bool {
+    guard isNull else { return false }
+    column += 1
+    return true
   }
 
   private mutating func field<Value>(
@@ -141,10 +146,10 @@ package struct RowReader {
   ) throws -> Value {
     let current = column
     column += 1
-    guard current < count, PQgetisnull(result, row, current) == 0, let start = PQgetvalue(result, row, current) else {
-      throw wrong(expected, at: current)
-    }
+    guard current < count, let start = PQgetvalue(result, row, current) else { throw wrong(expected, at: current) }
     let length = Int(PQgetlength(result, row, current))
+    // A null has no length either.
+    guard length > 0 || PQgetisnull(result, row, current) == 0 else { throw wrong(expected, at: current) }
     let value = try start.withMemoryRebound(to: UInt8.self, capacity: length) {
       try read(UnsafeBufferPointer(start: $0, count: length))
     }

@@ -22,11 +22,43 @@ enum Timestamp {
   }
 
   static func date(_ text: UnsafeBufferPointer<UInt8>) -> Date? {
-    if text.elementsEqual("infinity".utf8) { return .distantFuture }
-    if text.elementsEqual("-infinity".utf8) { return .distantPast }
     var reader = Reader(bytes: text)
-    guard let microseconds = reader.instant() else { return nil }
-    return Date(timeIntervalSince1970: Double(microseconds) / 1_000_000)
+    if let microseconds = usual(text) ?? reader.instant() {
+      return Date(timeIntervalSince1970: Double(microseconds) / 1_000_000)
+    }
+    if text.elementsEqual("infinity".utf8) { return .distantFuture }
+    return text.elementsEqual("-infinity".utf8) ? .distantPast : nil
+  }
+
+  /// `2026-11-23 18:47:20.123456+00`, with up to six digits of the second's fraction: what a server whose zone is UTC
+  /// writes. Microseconds since 1970, or nil for any other form.
+  private static func usual(_ text: UnsafeBufferPointer<UInt8>) -> Int? {
+    let count = text.count
+    guard (22...29).contains(count), count != 23, text[4] == 0x2D, text[7] == 0x2D, text[10] == 0x20,
+      text[13] == 0x3A, text[16] == 0x3A, count == 22 || text[19] == 0x2E, text[count - 3] == 0x2B,
+      text[count - 2] == 0x30, text[count - 1] == 0x30
+    else { return nil }
+    var wrong: UInt8 = 0
+    func digits(_ places: Range<Int>) -> Int {
+      var value = 0
+      for place in places {
+        let digit = text[place] &- 0x30
+        wrong |= digit > 9 ? 1 : 0
+        value = value * 10 + Int(digit)
+      }
+      return value
+    }
+    let (year, month, day) = (digits(0..<4), digits(5..<7), digits(8..<10))
+    let (hour, minute, second) = (digits(11..<13), digits(14..<16), digits(17..<19))
+    var fraction = 0
+    if count > 22 {
+      fraction = digits(20..<count - 3)
+      for _ in count - 23..<6 { fraction *= 10 }
+    }
+    guard wrong == 0, (1...12).contains(month), (1...31).contains(day), hour < 24, minute < 60, second <= 60
+    else { return nil }
+    let seconds = ((days(fromYear: year, month: month, day: day) * 24 + hour) * 60 + minute) * 60 + second
+    return seconds * 1_000_000 + fraction
   }
 
   private static func microseconds(of date: Date) -> Int {

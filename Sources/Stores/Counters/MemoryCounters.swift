@@ -28,10 +28,12 @@ package final class MemoryCounters: Counters {
   }
 
   private static func add(_ key: CounterKey, _ now: ContinuousClock.Instant, _ state: inout State) -> CounterState {
-    var window = state.windows[key.name] ?? Window(count: 0, ends: now + key.window)
+    count(&state.windows[key.name, default: Window(count: 0, ends: now + key.window)], key, now)
+  }
+
+  private static func count(_ window: inout Window, _ key: CounterKey, _ now: ContinuousClock.Instant) -> CounterState {
     if window.ends <= now { window = Window(count: 0, ends: now + key.window) }
     window.count += 1
-    state.windows[key.name] = window
     return CounterState(count: window.count, resetsIn: window.ends - now)
   }
 

@@ -39,7 +39,17 @@ package struct TraceParent: Sendable, Hashable, LosslessStringConvertible {
     self.init(trace: trace, span: span, isSampled: flags & 1 == 1)
   }
 
-  package var description: String { "00-\(trace)-\(span)-\(isSampled ? "01" : "00")" }
+  package var description: String {
+    String(unsafeUninitializedCapacity: 55) { text in
+      text.initialize(repeating: UInt8(ascii: "-"))
+      for place in [0, 1, 53, 54] { text[place] = UInt8(ascii: "0") }
+      if isSampled { text[54] = UInt8(ascii: "1") }
+      Self.write(UInt64(traceNumber >> 64), to: text, at: 3)
+      Self.write(UInt64(truncatingIfNeeded: traceNumber), to: text, at: 19)
+      Self.write(spanNumber, to: text, at: 36)
+      return 55
+    }
+  }
 
   private static func isHex(_ text: Substring, _ count: Int) -> Bool {
     text.utf8.count == count
@@ -48,11 +58,15 @@ package struct TraceParent: Sendable, Hashable, LosslessStringConvertible {
 
   private static func hex(_ number: UInt64) -> String {
     String(unsafeUninitializedCapacity: 16) { digits in
-      for place in 0..<16 {
-        let nibble = UInt8(truncatingIfNeeded: number >> (60 - 4 * UInt64(place))) & 15
-        digits[place] = nibble < 10 ? UInt8(ascii: "0") + nibble : UInt8(ascii: "a") + nibble - 10
-      }
+      write(number, to: digits, at: 0)
       return 16
+    }
+  }
+
+  private static func write(_ number: UInt64, to digits: UnsafeMutableBufferPointer<UInt8>, at start: Int) {
+    for place in 0..<16 {
+      let nibble = UInt8(truncatingIfNeeded: number >> (60 - 4 * UInt64(place))) & 15
+      digits[start + place] = nibble < 10 ? UInt8(ascii: "0") + nibble : UInt8(ascii: "a") + nibble - 10
     }
   }
 }

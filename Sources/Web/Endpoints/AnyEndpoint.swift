@@ -11,8 +11,9 @@ package struct AnyEndpoint: Sendable {
 
   package init<Body, Reply>(_ endpoint: Endpoint<Body, Reply>) {
     description = endpoint.description
+    let noBody = NoBody() as? Body
     run = { context, tree in
-      let body = try JSONTreeDecoder().decode(Body.self, from: tree ?? .object([]))
+      let body = try noBody ?? JSONTreeDecoder().decode(Body.self, from: tree ?? .object([]))
       let reply = try await endpoint.handler(context, body)
       return try context.encode(reply)
     }

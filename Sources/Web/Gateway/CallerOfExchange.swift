@@ -27,8 +27,8 @@ extension Exchange {
 
   private func bearer(_ header: String) -> String? {
     let blank = header.utf8.firstIndex(of: UInt8(ascii: " ")) ?? header.endIndex
-    guard header[..<blank].lowercased() == "bearer" else { return nil }
-    let token = header[blank...].trimmed
+    guard header[..<blank].utf8.elementsEqual("bearer".utf8, by: { $0 | 0x20 == $1 }) else { return nil }
+    let token = Substring(header[blank...].utf8.drop { $0 == UInt8(ascii: " ") }).trimmed
     return token.isEmpty || token.utf8.count > 8_192 ? nil : token
   }
 

@@ -4,12 +4,19 @@ import Synchronization
 /// The work was not done in time.
 struct DeadlinePassed: Error {}
 
-/// Ends works that take too long. One sleeping task watches over all of them, since nearly every work ends long
-/// before its time.
+/// Ends works that take too long, by cancelling the tasks that do them. One sleeping task watches over all of them,
+/// since nearly every work ends long before its time.
 final class Deadlines: Sendable {
+  private struct Watched {
+    let due: ContinuousClock.Instant
+    let task: RunningTask
+    var isOverdue = false
+  }
+
   private struct State {
-    var watched: [UInt64: (due: ContinuousClock.Instant, end: WorkEnd)] = [:]
-    var number: UInt64 = 0
+    var watched: [Watched?] = []
+    /// Places in `watched` that nobody has.
+    var free: [Int] = []
     /// When the task that sleeps now will look.
     var wakes: ContinuousClock.Instant?
 
@@ -26,38 +33,42 @@ final class Deadlines: Sendable {
 
   init(_ time: TimeSource) { self.time = time }
 
-  /// The result of `work`, or `DeadlinePassed` with the work cancelled. No limit when `limit` is nil.
-  func run<Value: Sendable>(
-    _ limit: Duration?, _ work: @escaping @Sendable () async throws -> Value
-  ) async throws -> Value {
+  /// The result of `work`, which runs in the caller's task, or `DeadlinePassed` once the work has ended too late. The
+  /// task is cancelled at that time and stays so: what it does afterwards either needs no waiting, or a task of its
+  /// own. No limit when `limit` is nil.
+  func run<Value>(_ limit: Duration?, _ work: () async throws -> Value) async throws -> Value {
     guard let limit else { return try await work() }
-    return try await withThrowingTaskGroup(of: Value.self) { group in
-      let end = WorkEnd()
-      let number = watch(end, until: time.monotonic() + limit)
-      defer { forget(number) }
-      group.addTask {
-        defer { end.reached(inTime: true) }
-        return try await work()
-      }
-      guard await end.isInTime, let value = try await group.next() else {
-        group.cancelAll()
-        throw DeadlinePassed()
-      }
-      return value
+    return try await withUnsafeCurrentTask { task in
+      guard let task else { return try await work() }
+      let place = watch(RunningTask(task), until: time.monotonic() + limit)
+      let result: Result<Value, any Error>
+      do { result = .success(try await work()) } catch { result = .failure(error) }
+      guard endedInTime(place) else { throw DeadlinePassed() }
+      return try result.get()
     }
   }
 
-  private func watch(_ end: WorkEnd, until due: ContinuousClock.Instant) -> UInt64 {
-    let (number, isSoonest) = state.withLock { state in
-      state.number += 1
-      state.watched[state.number] = (due, end)
-      return (state.number, state.mustWake(at: due))
+  /// The place that it has until it has ended.
+  private func watch(_ task: RunningTask, until due: ContinuousClock.Instant) -> Int {
+    let (place, isSoonest) = state.withLock { state in
+      let watched = Watched(due: due, task: task)
+      let place = state.free.popLast() ?? state.watched.count
+      if place < state.watched.count { state.watched[place] = watched } else { state.watched.append(watched) }
+      return (place, state.mustWake(at: due))
     }
     if isSoonest { look(at: due) }
-    return number
+    return place
   }
 
-  private func forget(_ number: UInt64) { state.withLock { _ = $0.watched.removeValue(forKey: number) } }
+  /// From here on its task is left alone.
+  private func endedInTime(_ place: Int) -> Bool {
+    state.withLock { state in
+      let inTime = state.watched[place]?.isOverdue == false
+      state.watched[place] = nil
+      state.free.append(place)
+      return inTime
+    }
+  }
 
   private func look(at due: ContinuousClock.Instant) {
     Task.detached { [weak self, time] in
@@ -68,47 +79,25 @@ final class Deadlines: Sendable {
 
   private func endOverdue(_ woken: ContinuousClock.Instant) {
     let now = time.monotonic()
-    let (overdue, next) = state.withLock { state in
-      let overdue = state.watched.values.filter { $0.due <= now }.map(\.end)
+    let next = state.withLock { state in
+      for place in state.watched.indices where state.watched[place].map({ $0.due <= now && !$0.isOverdue }) == true {
+        state.watched[place]?.isOverdue = true
+        state.watched[place]?.task.cancel()
+      }
       if state.wakes == woken { state.wakes = nil }
-      let next = state.watched.values.map(\.due).filter { $0 > now }.min()
-      return (overdue, next.flatMap { state.mustWake(at: $0) ? $0 : nil })
+      let next = state.watched.lazy.compactMap { $0 }.filter { !$0.isOverdue }.map(\.due).min()
+      return next.flatMap { state.mustWake(at: $0) ? $0 : nil }
     }
-    for end in overdue { end.reached(inTime: false) }
     if let next { look(at: next) }
   }
 }
 
-/// The end of one work or of its time, whichever comes first.
-private final class WorkEnd: Sendable {
-  private enum State {
-    case open
-    case awaited(CheckedContinuation<Bool, Never>)
-    case reached(inTime: Bool)
-  }
+/// A task that waits inside `withUnsafeCurrentTask`, where its handle stays good; `Deadlines` lets go of it before it
+/// leaves. Cancelling is allowed from any thread.
+private struct RunningTask: @unchecked Sendable {
+  private let task: UnsafeCurrentTask
 
-  private let state = Mutex(State.open)
+  init(_ task: UnsafeCurrentTask) { self.task = task }
 
-  func reached(inTime: Bool) {
-    let waiting = state.withLock { state -> CheckedContinuation<Bool, Never>? in
-      if case .reached = state { return nil }
-      defer { state = .reached(inTime: inTime) }
-      if case .awaited(let waiting) = state { return waiting }
-      return nil
-    }
-    waiting?.resume(returning: inTime)
-  }
-
-  var isInTime: Bool {
-    get async {
-      await withCheckedContinuation { continuation in
-        let known = state.withLock { state -> Bool? in
-          if case .reached(let inTime) = state { return inTime }
-          state = .awaited(continuation)
-          return nil
-        }
-        if let known { continuation.resume(returning: known) }
-      }
-    }
-  }
+  func cancel() { task.cancel() }
 }

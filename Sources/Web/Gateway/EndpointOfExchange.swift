@@ -3,9 +3,11 @@ import HTTPTypes
 import Kernel
 
 extension Exchange {
+  private static let json = ["application/json"]
+
   func serve(_ endpoint: AnyEndpoint, _ path: [String: String]) async throws -> RawReply {
     let description = endpoint.description
-    try negotiate(description.reply == nil ? [] : ["application/json"])
+    if description.reply != nil { try negotiate(Self.json) }
     let caller = try await caller(for: description.access)
     try await limit(caller, description.channel, path)
     let scope = try authorise(caller, description.access)
@@ -84,9 +86,7 @@ extension Exchange {
     return RawReply(status: .init(code: stored.status), headers: headers, body: .bytes(stored.body ?? []))
   }
 
-  func withLimit<Value: Sendable>(
-    _ limit: Duration?, _ work: @escaping @Sendable () async throws -> Value
-  ) async throws -> Value {
+  func withLimit<Value>(_ limit: Duration?, _ work: () async throws -> Value) async throws -> Value {
     do {
       return try await gateway.deadlines.run(limit, work)
     } catch is DeadlinePassed {

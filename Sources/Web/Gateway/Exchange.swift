@@ -35,14 +35,20 @@ final class Exchange: Sendable {
       query: query ?? [("", "")], headers: inbound.headers, clientAddress: client.address, scheme: client.scheme)
     logContext = LogContext(request: id)
     var context = ServiceContext.topLevel
-    InstrumentationSystem.instrument.extract(inbound.headers, into: &context, using: HeaderExtractor())
+    if inbound.headers.contains(.traceparent) {
+      InstrumentationSystem.instrument.extract(inbound.headers, into: &context, using: HeaderExtractor())
+    }
     serviceContext = context
   }
 
   var routeLabel: String { label.withLock { $0 } }
   var isAPI: Bool { info.path.hasPrefix("/v1/") || info.path == "/v1" || info.path == "/openapi.json" }
 
-  func add(_ name: HTTPField.Name, _ value: String) { collected.withLock { $0[name] = value } }
+  func add(_ name: HTTPField.Name, _ value: String) {
+    collected.withLock { fields in
+      if fields.contains(name) { fields[name] = value } else { fields.append(HTTPField(name: name, value: value)) }
+    }
+  }
 
   func reply() async -> RawReply {
     var reply: RawReply

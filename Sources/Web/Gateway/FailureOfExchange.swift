@@ -8,12 +8,17 @@ extension Exchange {
     let isSlow = error is SlowBody
     let problem = isSlow ? Problem(.timeout, "The body came too slowly.") : Problem.of(error)
     log(error, problem)
-    var reply = isAPI || !wantsHTML ? problemReply(problem, yours: nil) : await errorPage(problem)
+    var reply = isAPI || !wantsHTML ? problemReply(problem, yours: nil) : await page(for: problem)
     if isSlow {
       reply.status = .requestTimeout
       reply.headers[.connection] = "close"
     }
     return reply
+  }
+
+  /// The frame of a page needs the database, which does nothing for a task that a deadline has cancelled.
+  private func page(for problem: Problem) async -> RawReply {
+    Task.isCancelled ? await Task { await errorPage(problem) }.value : await errorPage(problem)
   }
 
   private var wantsHTML: Bool { info.headers[.accept]?.contains("text/html") ?? false }

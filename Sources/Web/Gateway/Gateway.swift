@@ -17,6 +17,7 @@ package final class Gateway: Sendable {
   let csrf: CSRF
   let live: LiveRoutes?
   private let meters = RequestMeters()
+  private let tracer = InstrumentationSystem.tracer
 
   /// Throws when routes clash or a route names a permission that no role holds.
   package init(routes: [Route], settings: GatewaySettings, parts: GatewayParts) throws {
@@ -41,12 +42,16 @@ package final class Gateway: Sendable {
     csrf = CSRF(key: parts.signingKey)
   }
 
-  /// Always answers; errors become problems or error pages.
+  /// Always answers; errors become problems or error pages. Give each request a task of its own: one that takes too
+  /// long is cancelled by cancelling its task.
   package func respond(to inbound: InboundRequest) async -> RawReply {
     let exchange = Exchange(gateway: self, inbound: inbound)
     let started = parts.time.monotonic()
+    let span: any Span = tracer.startSpan(
+      inbound.method.rawValue, context: exchange.serviceContext, ofKind: .server)
+    defer { span.end() }
     return await LogContext.$current.withValue(exchange.logContext) {
-      await withSpan(inbound.method.rawValue, context: exchange.serviceContext, ofKind: .server) { span in
+      await ServiceContext.withValue(span.context) {
         var reply = await exchange.reply()
         if span.isRecording { describe(exchange, reply, on: span) }
         finish(&reply, exchange)

@@ -1,21 +1,16 @@
-import HTTPTypes
 import HummingbirdCore
-import Kernel
 import Logging
 import NIOCore
 import NIOHTTP1
-import NIOHTTPTypes
-import NIOHTTPTypesHTTP1
 import NIOWebSocket
 import Synchronization
 
 /// A client connection: HTTP/1.1, and WebSocket after an admitted handshake.
-struct GatewayChannel: ServerChildChannel, HTTPChannelHandler {
-  typealias HTTPConnection = NIOAsyncChannel<HTTPRequestPart, HTTPResponsePart>
+struct GatewayChannel: ServerChildChannel {
   typealias SocketConnection = NIOAsyncChannel<WebSocketFrame, WebSocketFrame>
 
   enum Upgraded: Sendable {
-    case http(HTTPConnection)
+    case http(PlainConnection)
     case socket(SocketConnection, LiveFeed)
     case closed
   }
@@ -23,15 +18,15 @@ struct GatewayChannel: ServerChildChannel, HTTPChannelHandler {
   struct Value: ServerChildChannelValue {
     let upgraded: EventLoopFuture<Upgraded>
     let channel: any Channel
+    let executor: LoopExecutor
   }
 
-  let responder: Responder
-  let sockets: SocketDoor
+  let server: RequestServer
   let listen: ListenSettings
-  let ids: IDSource
 
   func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<Value> {
-    channel.eventLoop.makeCompletedFuture {
+    let executor = LoopExecutor(channel.eventLoop)
+    return channel.eventLoop.makeCompletedFuture {
       let encoder = HTTPResponseEncoder()
       var limits = NIOHTTPDecoderLimitConfiguration()
       limits.maxHeaderFieldSize = 16 * 1024
@@ -39,19 +34,19 @@ struct GatewayChannel: ServerChildChannel, HTTPChannelHandler {
       limits.maxHeaderFieldCount = 100
       let decoder = ByteToMessageHandler(
         HTTPRequestDecoder(leftOverBytesStrategy: .forwardBytes, limitConfiguration: limits))
-      let deadline = HeadDeadline(headTime: listen.headTime, idleTime: listen.idleTime)
-      let faults = HeadFaults(ids: ids)
-      let gate = UpgradeGate(sockets: sockets, isTLS: listen.tls != nil)
+      let deadline = HeadDeadline(headTime: listen.headTime)
+      let faults = HeadFaults(ids: server.ids)
+      let gate = UpgradeGate(sockets: server.gateway.sockets, isTLS: server.isTLS)
       let upgrade = NIOTypedHTTPServerUpgradeHandler(
         httpEncoder: encoder, extraHTTPHandlers: [decoder, faults, deadline, gate],
-        upgradeConfiguration: configuration(gate.admitted, logger))
+        upgradeConfiguration: configuration(gate.admitted, executor))
       try channel.pipeline.syncOperations.addHandlers([encoder, decoder, faults, deadline, gate, upgrade])
-      return Value(upgraded: upgrade.upgradeResultFuture, channel: channel)
+      return Value(upgraded: upgrade.upgradeResultFuture, channel: channel, executor: executor)
     }
   }
 
   private func configuration(
-    _ admitted: AdmittedFeed, _ logger: Logger
+    _ admitted: AdmittedFeed, _ executor: LoopExecutor
   ) -> NIOTypedHTTPServerUpgradeConfiguration<Upgraded> {
     let upgrader = NIOTypedWebSocketServerUpgrader<Upgraded>(
       maxFrameSize: SocketLimits.frame, enableAutomaticErrorHandling: false,
@@ -70,33 +65,45 @@ struct GatewayChannel: ServerChildChannel, HTTPChannelHandler {
       })
     return .init(
       upgraders: [upgrader],
-      notUpgradingCompletionHandler: { channel in
+      notUpgradingCompletionHandler: { [server, listen] channel in
         channel.eventLoop.makeCompletedFuture {
-          try channel.pipeline.syncOperations.addHandlers([
-            HTTP1ToHTTPServerCodec(secure: false), HTTPConnectionStateHandler(logger: logger),
-          ])
-          return .http(
-            try HTTPConnection(
-              wrappingChannelSynchronously: channel, configuration: .init(isOutboundHalfClosureEnabled: true)))
+          // From here on the connection does itself what these do, for all its requests.
+          let pipeline = channel.pipeline.syncOperations
+          pipeline.removeHandler(context: try pipeline.context(handlerType: HTTPResponseEncoder.self), promise: nil)
+          pipeline.removeHandler(context: try pipeline.context(handlerType: HeadFaults.self), promise: nil)
+          pipeline.removeHandler(context: try pipeline.context(handlerType: HeadDeadline.self), promise: nil)
+          let connection = PlainConnection(
+            server, loop: channel.eventLoop, executor: executor, idleTime: listen.idleTime)
+          try pipeline.addHandler(connection)
+          return .http(connection)
         }
       })
   }
 
   func handle(value: Value, logger: Logger) async {
-    await withTaskExecutorPreference(LoopExecutor(value.channel.eventLoop)) {
-      await serve(value, logger)
+    await withTaskExecutorPreference(value.executor) {
+      do {
+        switch try await value.upgraded.get() {
+        case .http(let connection): await serve(connection, value.channel)
+        case .socket(let connection, let feed): await EventSocket(feed: feed).serve(connection)
+        case .closed: try? await value.channel.close()
+        }
+      } catch {
+        try? await value.channel.close()
+      }
     }
   }
 
-  private func serve(_ value: Value, _ logger: Logger) async {
-    do {
-      switch try await value.upgraded.get() {
-      case .http(let connection): await handleHTTP(asyncChannel: connection, logger: logger)
-      case .socket(let connection, let feed): await EventSocket(feed: feed).serve(connection)
-      case .closed: try? await value.channel.close()
+  /// Runs the streamed replies, which hear of the order to stop and end with the connection, and returns with its end.
+  private func serve(_ connection: PlainConnection, _ channel: any Channel) async {
+    await withTaskCancellationHandler {
+      await withDiscardingTaskGroup { group in
+        for await reply in connection.streams { group.addTask { await reply.run() } }
+        group.cancelAll()
       }
-    } catch {
-      try? await value.channel.close()
+      try? await channel.closeFuture.get()
+    } onCancel: {
+      connection.onLoop { $0.cutOff() }
     }
   }
 }

@@ -1,15 +1,9 @@
-import Foundation
-import HTTPTypes
-import Hummingbird
 import HummingbirdCore
 import Kernel
 package import Logging
 import NIOCore
-import NIOHTTPTypes
 import NIOPosix
-import NIOSSL
 import ServiceLifecycle
-import Synchronization
 
 /// Where and how the gateway listens.
 package struct ListenSettings: Sendable {
@@ -57,14 +51,8 @@ package struct HTTPServer: Service {
   }
 
   package func run() async throws {
-    let application = Application(
-      responder: GatewayResponder(gateway: gateway, isTLS: listen.tls != nil),
-      server: try server(),
-      configuration: ApplicationConfiguration(
-        address: .hostname(listen.host, port: listen.port), serverName: nil, backlog: 1_024, reuseAddress: true),
-      onServerRunning: { [onRunning] channel in await onRunning(channel.localAddress?.port ?? 0) },
-      logger: quiet)
-    try await drained { try await application.run() }
+    let server = try server()
+    try await drained { try await server.run() }
   }
 
   /// Cancels what `serve` still does `drainTime` after the order to stop.
@@ -94,90 +82,18 @@ package struct HTTPServer: Service {
     return quiet
   }
 
-  private func server() throws -> HTTPServerBuilder {
-    let (sockets, ids) = (gateway.sockets, gateway.parts.ids)
-    let base = HTTPServerBuilder { [listen] responder in
-      GatewayChannel(responder: responder, sockets: sockets, listen: listen, ids: ids)
-    }
-    guard let files = listen.tls else { return base }
-    let certificates = try ReloadingCertificates(files, logger: logger)
-    return HTTPServerBuilder { [listen] responder in
-      ReloadingTLSChannel(
-        base: GatewayChannel(responder: responder, sockets: sockets, listen: listen, ids: ids),
-        certificates: certificates)
-    }
-  }
-}
-
-/// The context that Hummingbird makes for each request: only the peer's address is used.
-struct GatewayRequestContext: RequestContext {
-  var coreContext: CoreRequestContextStorage
-  let peer: String
-
-  init(source: Source) {
-    coreContext = .init(source: source)
-    peer = source.channel.remoteAddress?.ipAddress ?? ""
-  }
-}
-
-struct GatewayResponder: HTTPResponder {
-  typealias Context = GatewayRequestContext
-  let gateway: Gateway
-  let isTLS: Bool
-
-  @Sendable func respond(to request: Request, context: GatewayRequestContext) async throws -> Response {
-    let body = OneReader(request.body)
-    let inbound = InboundRequest(
-      request.method, request.head.path ?? "/", host: request.head.authority ?? "", headers: request.headers,
-      peer: context.peer, isTLS: isTLS, body: { limit in try await body.read(limit) })
-    let reply = await gateway.respond(to: inbound)
-    return response(reply, isHead: request.method == .head)
+  private func server() throws -> any Service {
+    let channel = GatewayChannel(server: RequestServer(gateway, isTLS: listen.tls != nil), listen: listen)
+    guard let files = listen.tls else { return server(of: channel) }
+    return server(
+      of: ReloadingTLSChannel(base: channel, certificates: try ReloadingCertificates(files, logger: logger)))
   }
 
-  private func response(_ reply: RawReply, isHead: Bool) -> Response {
-    var headers = reply.headers
-    switch reply.body {
-    case .bytes(let bytes):
-      if isHead {
-        headers[.contentLength] = String(bytes.count)
-        return Response(status: reply.status, headers: headers, body: .init())
-      }
-      return Response(status: reply.status, headers: headers, body: .init(byteBuffer: ByteBuffer(bytes: bytes)))
-    case .stream(let produce):
-      if isHead { return Response(status: reply.status, headers: headers, body: .init()) }
-      return Response(
-        status: reply.status, headers: headers,
-        body: .init { writer in
-          let sink = StreamSink(writer)
-          try await produce { bytes in try await sink.write(bytes) }
-          try await sink.finish()
-        })
-    }
+  private func server(of channel: some ServerChildChannel) -> any Service {
+    channel.server(
+      configuration: ServerConfiguration(
+        address: .hostname(listen.host, port: listen.port), backlog: 1_024, reuseAddress: true),
+      onServerRunning: { [onRunning] channel in await onRunning(channel.localAddress?.port ?? 0) },
+      eventLoopGroup: MultiThreadedEventLoopGroup.singleton, logger: quiet)
   }
-}
-
-/// The request's body, readable once.
-private final class OneReader: Sendable {
-  private let body: RequestBody
-
-  init(_ body: RequestBody) { self.body = body }
-
-  func read(_ limit: Int) async throws -> [UInt8] {
-    var bytes: [UInt8] = []
-    for try await var part in body {
-      guard bytes.count + part.readableBytes <= limit else { throw BodyLimit.problem(limit) }
-      bytes += part.readBytes(length: part.readableBytes) ?? []
-    }
-    return bytes
-  }
-}
-
-/// The response writer, shared by the producer's writes, which come one after another.
-private final class StreamSink: @unchecked Sendable {
-  private var writer: any ResponseBodyWriter
-
-  init(_ writer: any ResponseBodyWriter) { self.writer = writer }
-
-  func write(_ bytes: [UInt8]) async throws { try await writer.write(ByteBuffer(bytes: bytes)) }
-  func finish() async throws { try await writer.finish(nil) }
 }

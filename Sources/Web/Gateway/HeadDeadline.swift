@@ -1,26 +1,20 @@
 import NIOCore
 import NIOHTTP1
 
-/// Closes connections whose next request head does not arrive in time: the first within `headTime`, later ones
-/// within `idleTime` of the reply before. A client that sends a byte now and then gains nothing.
-final class HeadDeadline: ChannelDuplexHandler, RemovableChannelHandler {
+/// Closes connections whose first request head does not arrive in time. A client that sends a byte now and then gains
+/// nothing.
+final class HeadDeadline: ChannelInboundHandler, RemovableChannelHandler {
   typealias InboundIn = HTTPServerRequestPart
-  typealias OutboundIn = HTTPServerResponsePart
-  typealias OutboundOut = HTTPServerResponsePart
 
   private let headTime: TimeAmount
-  private let idleTime: TimeAmount
   private var timer: Scheduled<Void>?
 
-  init(headTime: Duration, idleTime: Duration) {
-    self.headTime = TimeAmount(headTime)
-    self.idleTime = TimeAmount(idleTime)
-  }
+  init(headTime: Duration) { self.headTime = TimeAmount(headTime) }
 
-  func handlerAdded(context: ChannelHandlerContext) { if context.channel.isActive { start(headTime, context) } }
+  func handlerAdded(context: ChannelHandlerContext) { if context.channel.isActive { start(context) } }
 
   func channelActive(context: ChannelHandlerContext) {
-    start(headTime, context)
+    start(context)
     context.fireChannelActive()
   }
 
@@ -36,18 +30,47 @@ final class HeadDeadline: ChannelDuplexHandler, RemovableChannelHandler {
     context.fireChannelRead(data)
   }
 
-  func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
-    if case .end = unwrapOutboundIn(data) { start(idleTime, context) }
-    context.write(data, promise: promise)
-  }
-
-  private func start(_ limit: TimeAmount, _ context: ChannelHandlerContext) {
+  private func start(_ context: ChannelHandlerContext) {
     stop()
-    timer = context.eventLoop.assumeIsolated().scheduleTask(in: limit) { context.close(promise: nil) }
+    timer = context.eventLoop.assumeIsolated().scheduleTask(in: headTime) { context.close(promise: nil) }
   }
 
   private func stop() {
     timer?.cancel()
     timer = nil
+  }
+}
+
+/// Closes a connection that has waited for a request longer than the limit. Setting a timer costs more than
+/// answering some requests, so one that is running goes on and looks again when it fires.
+final class IdleTimer {
+  private let limit: TimeAmount
+  private var since: NIODeadline?
+  private var timer: Scheduled<Void>?
+
+  init(_ limit: TimeAmount) { self.limit = limit }
+
+  /// The wait begins, unless it has begun already.
+  func start(_ context: ChannelHandlerContext) {
+    if since == nil { since = .now() }
+    if timer == nil { look(after: limit, context) }
+  }
+
+  func stop() { since = nil }
+
+  /// For good.
+  func end() {
+    stop()
+    timer?.cancel()
+    timer = nil
+  }
+
+  private func look(after delay: TimeAmount, _ context: ChannelHandlerContext) {
+    timer = context.eventLoop.assumeIsolated().scheduleTask(in: delay) {
+      self.timer = nil
+      guard let since = self.since else { return }
+      let left = since + self.limit - .now()
+      if left > .zero { self.look(after: left, context) } else { context.close(promise: nil) }
+    }
   }
 }

@@ -2,9 +2,10 @@ import HTTPTypes
 import Kernel
 import NIOCore
 import NIOHTTP1
+import NIOHTTPTypesHTTP1
 
-/// Answers a request whose head cannot be read or is too long with a problem like every other, and closes. Without
-/// it the client would get a bare status.
+/// Answers a connection's first request when its head cannot be read or is too long with a problem like every other,
+/// and closes. Without it the client would get a bare status. Later requests are in the hands of `PlainConnection`.
 final class HeadFaults: ChannelDuplexHandler, RemovableChannelHandler {
   typealias InboundIn = HTTPServerRequestPart
   typealias OutboundIn = HTTPServerResponsePart
@@ -30,7 +31,18 @@ final class HeadFaults: ChannelDuplexHandler, RemovableChannelHandler {
     guard let fault = error as? HTTPParserError else { return context.fireErrorCaught(error) }
     guard open == 0 else { return context.close(promise: nil) }
     open = 1
-    answer(Self.problem(fault), context)
+    answer(Self.reply(to: fault, id: ids.ulid()), context)
+  }
+
+  /// What the client is told, under the request id `id`.
+  static func reply(to fault: HTTPParserError, id: String) -> RawReply {
+    let problem = problem(fault)
+    return RawReply(
+      status: problem.kind.status,
+      headers: [
+        .contentType: "application/problem+json; charset=utf-8", .xRequestID: id, .cacheControl: "no-store",
+        .connection: "close",
+      ], body: .bytes(ProblemJSON.encode(problem, requestID: id)))
   }
 
   private static func problem(_ fault: HTTPParserError) -> Problem {
@@ -38,14 +50,11 @@ final class HeadFaults: ChannelDuplexHandler, RemovableChannelHandler {
     return Problem(.invalid, "This is not a request that HTTP/1.1 allows.")
   }
 
-  private func answer(_ problem: Problem, _ context: ChannelHandlerContext) {
-    let id = ids.ulid()
-    let body = ProblemJSON.encode(problem, requestID: id)
-    let headers: HTTPHeaders = [
-      "Content-Type": "application/problem+json; charset=utf-8", "Content-Length": String(body.count),
-      "X-Request-ID": id, "Cache-Control": "no-store", "Connection": "close",
-    ]
-    let status = HTTPResponseStatus(statusCode: problem.kind.status.code)
+  private func answer(_ reply: RawReply, _ context: ChannelHandlerContext) {
+    guard case .bytes(let body) = reply.body else { return }
+    var headers = HTTPHeaders(reply.headers)
+    headers.add(name: "Content-Length", value: String(body.count))
+    let status = HTTPResponseStatus(statusCode: reply.status.code)
     context.write(wrapOutboundOut(.head(.init(version: .http1_1, status: status, headers: headers))), promise: nil)
     context.write(wrapOutboundOut(.body(.byteBuffer(ByteBuffer(bytes: body)))), promise: nil)
     let done = context.eventLoop.makePromise(of: Void.self)

@@ -22,11 +22,19 @@ struct RouteTable: Sendable {
   }
 
   private let root: Node
+  /// Routes without parameters, by path: most calls are to one of them.
+  private let fixed: [String: [HTTPRequest.Method: Route]]
 
   /// Throws when two routes share method and path, or name a parameter differently at one place.
-  init(_ routes: [Route]) throws { root = try Self.node(routes.map { ($0, Self.segments($0.path)[...]) }) }
+  init(_ routes: [Route]) throws {
+    root = try Self.node(routes.map { ($0, Self.segments($0.path)[...]) })
+    fixed = routes.reduce(into: [:]) { fixed, route in
+      if !route.path.contains("{") { fixed[route.path, default: [:]][route.method] = route }
+    }
+  }
 
   func match(_ method: HTTPRequest.Method, _ path: String) -> Match {
+    if let route = fixed[path]?[method] { return .found(route, [:]) }
     let parts = path.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false).dropFirst()
     guard path.utf8.first == UInt8(ascii: "/") else { return .none }
     var decoded: [String] = []
@@ -89,6 +97,8 @@ struct RouteTable: Sendable {
 enum PercentCoding {
   /// Nil for broken escapes, invalid UTF-8 and U+0000.
   static func decode(_ text: some Collection<UInt8>, plusIsSpace: Bool) -> String? {
+    let isPlain = text.allSatisfy { $0 != 0 && $0 != UInt8(ascii: "%") && !(plusIsSpace && $0 == UInt8(ascii: "+")) }
+    if isPlain { return String(validating: text, as: UTF8.self) }
     var bytes: [UInt8] = []
     bytes.reserveCapacity(text.count)
     var rest = text[...]

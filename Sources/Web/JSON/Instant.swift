@@ -4,28 +4,27 @@ package import Foundation
 package enum Instant {
   /// UTC, with milliseconds when there are any: `2026-11-23T09:30:00Z`.
   package static func text(_ date: Date) -> String {
-    var bytes: [UInt8] = []
-    append(date, to: &bytes)
-    return String(decoding: bytes, as: UTF8.self)
+    String(unsafeUninitializedCapacity: room) { memory in memory.baseAddress.map { write(date, to: $0) } ?? 0 }
   }
 
-  /// The same without making a string of it.
-  static func append(_ date: Date, to bytes: inout [UInt8]) {
+  /// Bytes that an instant takes at most.
+  static let room = 40
+
+  /// The same into memory that has `room`; the number of bytes.
+  static func write(_ date: Date, to memory: UnsafeMutablePointer<UInt8>) -> Int {
     let milliseconds = Int64((date.timeIntervalSince1970 * 1000).rounded())
     let (seconds, fraction) = floorDivide(milliseconds, 1000)
     let (days, secondOfDay) = floorDivide(seconds, 86_400)
     let day = civil(days)
-    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 40) { piece in
-      var digits = Digits(piece)
-      digits.write(day.year, 4, "-")
-      digits.write(day.month, 2, "-")
-      digits.write(day.day, 2, "T")
-      digits.write(secondOfDay / 3600, 2, ":")
-      digits.write(secondOfDay / 60 % 60, 2, ":")
-      digits.write(secondOfDay % 60, 2, fraction == 0 ? "Z" : ".")
-      if fraction != 0 { digits.write(fraction, 3, "Z") }
-      bytes.append(contentsOf: digits.written)
-    }
+    var digits = Digits(memory)
+    digits.write(day.year, 4, "-")
+    digits.write(day.month, 2, "-")
+    digits.write(day.day, 2, "T")
+    digits.write(secondOfDay / 3600, 2, ":")
+    digits.write(secondOfDay / 60 % 60, 2, ":")
+    digits.write(secondOfDay % 60, 2, fraction == 0 ? "Z" : ".")
+    if fraction != 0 { digits.write(fraction, 3, "Z") }
+    return digits.length
   }
 
   /// Nil unless the text is a full RFC 3339 date-time with an offset, in the years 1 to 9999. Leap seconds
@@ -76,15 +75,20 @@ package enum Instant {
   }
 
   private struct Digits {
-    private let piece: UnsafeMutableBufferPointer<UInt8>
-    private var length = 0
+    private let piece: UnsafeMutablePointer<UInt8>
+    private(set) var length = 0
 
-    init(_ piece: UnsafeMutableBufferPointer<UInt8>) { self.piece = piece }
-
-    var written: UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(rebasing: piece[..<length]) }
+    init(_ piece: UnsafeMutablePointer<UInt8>) { self.piece = piece }
 
     /// At least `width` digits, then the mark.
     mutating func write(_ value: Int64, _ width: Int, _ mark: Unicode.Scalar) {
+      if width == 2, (0...99).contains(value) {
+        piece[length] = UInt8(ascii: "0") + UInt8(value / 10)
+        piece[length + 1] = UInt8(ascii: "0") + UInt8(value % 10)
+        piece[length + 2] = UInt8(ascii: mark)
+        length += 3
+        return
+      }
       var rest = UInt64(max(0, value))
       var (count, limit) = (width, UInt64(width == 2 ? 100 : width == 3 ? 1_000 : 10_000))
       while rest >= limit { (count, limit) = (count + 1, limit * 10) }

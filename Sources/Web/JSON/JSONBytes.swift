@@ -5,7 +5,8 @@ import Foundation
 package enum JSONBytes {
   package static func encode(_ value: some Encodable) throws -> [UInt8] {
     if let writable = value as? any JSONWritable {
-      var writer = JSONWriter()
+      // Room for most lists.
+      var writer = JSONWriter(capacity: 16 * 1024)
       writable.writeJSON(to: &writer)
       return writer.bytes
     }
@@ -35,11 +36,11 @@ final class JSONSink {
   func write(_ value: some Encodable, path: [any CodingKey]) throws {
     if writeKnown(value) { return }
     let depth = open.count
-    let start = writer.bytes.count
+    let start = writer.count
     let encoder = SinkEncoder(sink: self, codingPath: path, namesAreData: value is any TextKeyed)
     try value.encode(to: encoder)
     close(to: depth)
-    if writer.bytes.count == start {
+    if writer.count == start {
       writer.beginObject()
       writer.endObject()
     }

@@ -4,7 +4,12 @@ import Synchronization
 /// Which role may do what, from `rbac_model.conf` and `rbac_policy.csv`. The Casbin domain is a brand's id.
 package final class AccessPolicy: Sendable {
   private let engine: CasbinEngine
-  private let known = Mutex<[String: Bool]>([:])
+  private let known = Mutex<[Question: Bool]>([:])
+
+  private struct Question: Hashable {
+    let role: Role
+    let permission: Permission
+  }
 
   package init(model: String, policy: String) throws {
     engine = try CasbinEngine(model: model, policy: policy, matchesDomains: true)
@@ -19,7 +24,7 @@ package final class AccessPolicy: Sendable {
 
   /// Whether the role holds the permission in a brand.
   package func allows(_ role: Role, _ permission: Permission, brand: String = "any") -> Bool {
-    let key = "\(role.rawValue) \(permission)"
+    let key = Question(role: role, permission: permission)
     if let answer = known.withLock({ $0[key] }) { return answer }
     let answer = (try? engine.enforce([role.rawValue, brand, "/" + permission.object, permission.act])) ?? false
     known.withLock { $0[key] = answer }

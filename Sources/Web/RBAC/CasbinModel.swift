@@ -35,6 +35,12 @@ struct CasbinModel: Sendable {
 
 extension StringProtocol {
   var trimmed: String {
+    // Mostly there is nothing to trim, and code points tell that faster than characters.
+    if let first = unicodeScalars.first, let last = unicodeScalars.last, ("!"..."~").contains(first),
+      ("!"..."~").contains(last)
+    {
+      return String(self)
+    }
     var part = self[...]
     while let first = part.first, first.isWhitespace { part = part.dropFirst() }
     while let last = part.last, last.isWhitespace { part = part.dropLast() }

@@ -9,13 +9,13 @@ import ServiceLifecycle
 
 /// Runs a gateway on a real port for the length of `body`.
 func withServer<Value: Sendable>(
-  _ gateway: Gateway, headTime: Duration = .seconds(10), tls: TLSFiles? = nil,
+  _ gateway: Gateway, headTime: Duration = .seconds(10), idleTime: Duration = .seconds(75), tls: TLSFiles? = nil,
   _ body: @escaping @Sendable (Int) async throws -> Value
 ) async throws -> Value {
   let (ports, continuation) = AsyncStream.makeStream(of: Int.self)
   let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
   let server = HTTPServer(
-    gateway: gateway, listen: ListenSettings(tls: tls, headTime: headTime), logger: logger,
+    gateway: gateway, listen: ListenSettings(tls: tls, headTime: headTime, idleTime: idleTime), logger: logger,
     onRunning: { port in continuation.yield(port) })
   let group = ServiceGroup(configuration: .init(services: [server], logger: logger))
   return try await withThrowingTaskGroup(of: Value?.self) { tasks in
