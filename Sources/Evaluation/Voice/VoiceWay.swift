@@ -1,3 +1,4 @@
+import Kernel
 import Foundation
 import Text
 
@@ -19,9 +20,10 @@ struct VoiceWay: Sendable {
   }
 
   init(_ account: VoiceAccount, _ other: VoiceAccount) throws {
-    let start = ContinuousClock.now
+    let time = TimeSource.system
+    let start = time.monotonic()
     let voice = VoiceScorer(try VoiceTrainer.train(account.earlier))
-    trainingSeconds = (ContinuousClock.now - start) / .seconds(1)
+    trainingSeconds = (time.monotonic() - start) / .seconds(1)
     let judged = Self.judged(voice, account, other)
     let centroid = CharacterCentroid(account.earlier)
     self.account = account

@@ -72,7 +72,7 @@ struct House: Sendable {
     ]
     let body = fields.map { "\($0.key)=\(Escaping.percent($0.value))" }.joined(separator: "&")
     let request = InboundRequest(.post, target, headers: headers, bytes: Array(body.utf8))
-    return Answer(await app.web.gateway.respond(to: request))
+    return Answer(await app.web.gateway.answer(request))
   }
 
   /// - Parameter token: nil for nobody, who still has the cookie and token of a form.
@@ -89,9 +89,14 @@ struct House: Sendable {
       headers[HTTPField.Name("X-CSRF-Token")!] = app.web.gateway.csrf.token(for: "0123456789")
     }
     let bytes = body.map { JSONBytes.encode($0) } ?? []
-    let reply = await app.web.gateway.respond(to: InboundRequest(method, target, headers: headers, bytes: bytes))
-    return Answer(reply)
+    let request = InboundRequest(method, target, headers: headers, bytes: bytes)
+    return Answer(await app.web.gateway.answer(request))
   }
+}
+
+extension Gateway {
+  /// In a task of its own, as a connection does it.
+  func answer(_ request: InboundRequest) async -> RawReply { await Task { await respond(to: request) }.value }
 }
 
 /// What came back, without what differs between any two requests.

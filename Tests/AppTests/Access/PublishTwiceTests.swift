@@ -206,7 +206,7 @@ private struct Counter: Sendable {
     if body != nil { headers[.contentType] = "application/json" }
     let bytes = body.map { JSONBytes.encode($0) } ?? []
     return Answer(
-      await house.app.web.gateway.respond(to: InboundRequest(method, target, headers: headers, bytes: bytes)))
+      await house.app.web.gateway.answer(InboundRequest(method, target, headers: headers, bytes: bytes)))
   }
 
   func run(_ sql: String) async throws {

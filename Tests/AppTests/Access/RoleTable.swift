@@ -19,6 +19,9 @@ enum RoleTable {
     GET /brands/{brand_id}                                  -      viewer reviewer editor admin owner -
     GET /brands/{brand_id}/edit                             -      -      -        -      admin owner -
     POST /brands/{brand_id}/edit                            -      -      -        -      admin owner -
+    GET /brands/{brand_id}/policy                           -      viewer reviewer editor admin owner -
+    POST /brands/{brand_id}/policy                          -      -      -        -      admin owner -
+    POST /brands/{brand_id}/policy/test                     -      viewer reviewer editor admin owner -
     GET /brands/{brand_id}/voice                            -      viewer reviewer editor admin owner -
     POST /brands/{brand_id}/voice/train                     -      -      -        editor admin owner -
     POST /brands/{brand_id}/voice/{voice_id}/activate       -      -      -        editor admin owner -
@@ -114,6 +117,10 @@ enum RoleTable {
     GET /v1/brands/{brand_id}                               -      viewer reviewer editor admin owner -
     PATCH /v1/brands/{brand_id}                             -      -      -        -      admin owner -
     POST /v1/brands/{brand_id}/archive                      -      -      -        -      admin owner -
+    GET /v1/brands/{brand_id}/policy                        -      viewer reviewer editor admin owner -
+    PUT /v1/brands/{brand_id}/policy                        -      -      -        -      admin owner -
+    POST /v1/brands/{brand_id}/policy/test                  -      viewer reviewer editor admin owner -
+    GET /v1/brands/{brand_id}/policy/versions               -      viewer reviewer editor admin owner -
     POST /v1/brands/{brand_id}/publishing/resume            -      -      -        -      admin owner -
     GET /v1/brands/{brand_id}/publishing/stop               -      viewer reviewer editor admin owner -
     POST /v1/brands/{brand_id}/publishing/stop              -      -      -        -      admin owner -

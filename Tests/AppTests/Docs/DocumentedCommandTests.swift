@@ -72,7 +72,7 @@ struct DocumentedCommandTests {
     func filled(_ word: String) -> String {
       if word == "ID" { return org }
       if word == "DIR" { return folder.appendingPathComponent("DIR").path }
-      guard word.hasPrefix("/backups/") else { return word }
+      guard word.hasPrefix("/backups/") || word.hasPrefix("OUT/") else { return word }
       return folder.appendingPathComponent(String(word.split(separator: "/").last ?? "")).path
     }
   }
