@@ -14,15 +14,18 @@ package struct Composer: Sendable {
   }
 
   /// Up to `count` drafts that differ in frame first and in wording then; fewer when the brief gives too little.
+  /// With `fills` what is missing comes from the same plans with less in them, so that fewer are short of `count`.
   package func drafts(
-    _ brief: ComposerBrief, voice: StyleProfile?, platform: PlatformLimits, count: Int, seed: UInt64
+    _ brief: ComposerBrief, voice: StyleProfile?, platform: PlatformLimits, count: Int, seed: UInt64,
+    fills: Bool = false
   ) -> [ComposedDraft] {
-    drafts(brief, voice: voice, platforms: [platform], count: count, seed: seed).first ?? []
+    drafts(brief, voice: voice, platforms: [platform], count: count, seed: seed, fills: fills).first ?? []
   }
 
   /// The same for several platforms, reading the brief once; in the order of `platforms`.
   package func drafts(
-    _ brief: ComposerBrief, voice: StyleProfile?, platforms: [PlatformLimits], count: Int, seed: UInt64
+    _ brief: ComposerBrief, voice: StyleProfile?, platforms: [PlatformLimits], count: Int, seed: UInt64,
+    fills: Bool = false
   ) -> [[ComposedDraft]] {
     let reading = Reading(brief, voice: voice)
     var planned: [Bool: [Plan]] = [:]
@@ -32,12 +35,14 @@ package struct Composer: Sendable {
       let plans =
         planned[manner.roomForLists] ?? ordered(Planner(reading, manner).plans(), seed: seed) + [Self.plain(reading)]
       planned[manner.roomForLists] = plans
-      return drafts(plans, Scribe(brief: brief, reading: reading, manner: manner), count, seed)
+      return drafts(plans, Scribe(brief: brief, reading: reading, manner: manner), count, seed, fills: fills)
     }
   }
 
   /// Whole drafts with new first words, then shorter ones, then those that differ in form alone.
-  private func drafts(_ plans: [Plan], _ scribe: Scribe, _ count: Int, _ seed: UInt64) -> [ComposedDraft] {
+  private func drafts(
+    _ plans: [Plan], _ scribe: Scribe, _ count: Int, _ seed: UInt64, fills: Bool
+  ) -> [ComposedDraft] {
     var variety = Variety()
     var later: [(plan: Plan, seed: UInt64)] = []
     var hooks: Set<String> = []
@@ -53,7 +58,21 @@ package struct Composer: Sendable {
     for (plan, seed) in later where variety.drafts.count < count {
       if let draft = scribe.draft(plan, seed: seed) { variety.add(draft, opening: false) }
     }
+    if fills { more(plans, scribe, count, seed, &variety) }
     return variety.drafts
+  }
+
+  /// For a sparse brief, or a platform with little room: the same plans in other words, and without one of their points.
+  private func more(_ plans: [Plan], _ scribe: Scribe, _ count: Int, _ seed: UInt64, _ variety: inout Variety) {
+    for (index, plan) in plans.enumerated() {
+      for turn in 0...plan.points.count where variety.drafts.count < count {
+        var fewer = plan
+        if turn > 0 { fewer.points.remove(at: plan.points.count - turn) }
+        let seed = seed &+ UInt64(1_000 + turn * 100 + index)
+        guard let draft = scribe.draft(fewer, seed: seed) else { continue }
+        variety.add(draft, opening: false, most: Variety.lenient)
+      }
+    }
   }
 
   private static func plain(_ reading: Reading) -> Plan {

@@ -7,7 +7,7 @@ package enum Compose {
   package static func draft(_ rules: JudgeRules, ordinal: Int, of count: Int, seed: UInt64, note: String) -> Written {
     let brief = brief(rules)
     let voice = rules.voice?.profile
-    let drafts = Composer().drafts(brief, voice: voice, platform: rules.platform, count: count, seed: seed)
+    let drafts = Composer().drafts(brief, voice: voice, platform: rules.platform, count: count, seed: seed, fills: true)
     let draft =
       drafts.indices.contains(ordinal - 1)
       ? drafts[ordinal - 1]

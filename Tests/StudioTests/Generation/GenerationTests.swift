@@ -146,10 +146,17 @@ import Text
     }
   }
 
+  /// The brief of the tests, which also names what can be a tag.
+  private var namesItsPlace: BriefContent {
+    var brief = Acme.brief
+    brief.facts = ["Acme Coffee roasts it in Graz."]
+    return brief
+  }
+
   @Test("after writing, a post has hashtags of its own words where the brand has none, and a picture prompt")
   func enrichment() async throws {
     try await Workplace.with { place in
-      let brief = try await place.brief()
+      let brief = try await place.brief(namesItsPlace)
       try await place.working {
         let (operation, posts, _) = try await place.generated(brief, variants: 1)
         #expect(operation.done == operation.total)

@@ -4,13 +4,16 @@ struct Variety {
   private var kept: [Looks] = []
 
   /// Above this share of common word triples two drafts of one form are one.
-  private static let most = 0.8
+  static let most = 0.8
+
+  /// What still counts as another draft where the brief gives no more: a few words differ, not marks and emoji alone.
+  static let lenient = 0.97
 
   /// Whether it was kept. With `opening` the first words must be new as well.
   @discardableResult
-  mutating func add(_ draft: ComposedDraft, opening: Bool) -> Bool {
+  mutating func add(_ draft: ComposedDraft, opening: Bool, most: Double = most) -> Bool {
     let looks = Looks(draft)
-    guard !looks.triples.isEmpty, !kept.contains(where: { looks.isNear($0, opening: opening, most: Self.most) }) else {
+    guard !looks.triples.isEmpty, !kept.contains(where: { looks.isNear($0, opening: opening, most: most) }) else {
       return false
     }
     kept.append(looks)
