@@ -149,7 +149,7 @@ import Text
   /// The brief of the tests, which also names what can be a tag.
   private var namesItsPlace: BriefContent {
     var brief = Acme.brief
-    brief.facts = ["Acme Coffee roasts it in Graz."]
+    brief.facts = ["It is roasted by Acme Coffee in Graz."]
     return brief
   }
 
