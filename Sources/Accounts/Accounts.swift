@@ -36,5 +36,6 @@ package enum Accounts {
 
   package static let statements: [AnyStatement] =
     OrgStatements.all + MemberStatements.all + PersonStatements.all + InvitationStatements.all + SessionStatements.all
-    + BrandPeopleStatements.all + SetupStatements.all + APIKeyStatements.all + NotificationStatements.all + AuditStatements.all
+    + BrandPeopleStatements.all + SetupStatements.all + APIKeyStatements.all + NotificationStatements.all
+    + AuditStatements.all
 }

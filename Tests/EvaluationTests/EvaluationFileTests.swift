@@ -8,7 +8,8 @@ struct EvaluationFileTests {
   private struct Case: Decodable, Equatable { var text: String }
 
   private func file(_ bytes: [UInt8]) throws -> EvaluationFile {
-    let url = FileManager.default.temporaryDirectory.appendingPathComponent("evaluation-\(UInt64.random(in: 0 ... .max))")
+    let name = "evaluation-\(UInt64.random(in: 0 ... .max))"
+    let url = FileManager.default.temporaryDirectory.appendingPathComponent(name)
     try Data(bytes).write(to: url)
     return EvaluationFile(url.path)
   }

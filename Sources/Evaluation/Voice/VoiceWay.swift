@@ -1,5 +1,5 @@
-import Kernel
 import Foundation
+import Kernel
 import Text
 
 /// One voice against the other account's later posts.

@@ -7,7 +7,10 @@ struct EvalCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "eval",
     abstract: "Measure a part of Starling on your own data; docs/guides/evaluate.md has the formats.",
-    subcommands: [EvalText.self, EvalGrounding.self, EvalReadability.self, EvalCompose.self, EvalVoice.self, EvalEngagement.self, EvalHashtags.self, EvalPolicy.self])
+    subcommands: [
+      EvalText.self, EvalGrounding.self, EvalReadability.self, EvalCompose.self, EvalVoice.self, EvalEngagement.self,
+      EvalHashtags.self, EvalPolicy.self,
+    ])
 }
 
 /// What every evaluation takes.
