@@ -62,17 +62,22 @@ package struct Composer: Sendable {
     return variety.drafts
   }
 
-  /// For a sparse brief, or a platform with little room: the same plans in other words, and without one of their points.
+  /// For a sparse brief, or a platform with little room: the same plans with other points in them.
   private func more(_ plans: [Plan], _ scribe: Scribe, _ count: Int, _ seed: UInt64, _ variety: inout Variety) {
     for (index, plan) in plans.enumerated() {
-      for turn in 0...plan.points.count where variety.drafts.count < count {
-        var fewer = plan
-        if turn > 0 { fewer.points.remove(at: plan.points.count - turn) }
-        let seed = seed &+ UInt64(1_000 + turn * 100 + index)
-        guard let draft = scribe.draft(fewer, seed: seed) else { continue }
+      for (turn, points) in Self.selections(of: plan.points).enumerated() where variety.drafts.count < count {
+        var other = plan
+        other.points = points
+        guard let draft = scribe.draft(other, seed: seed &+ UInt64(1_000 + turn * 100 + index)) else { continue }
         variety.add(draft, opening: false, most: Variety.lenient)
       }
     }
+  }
+
+  /// All of them in new words, all but one, and each alone: where there is room for one only, another one each time.
+  private static func selections(of points: [Point]) -> [[Point]] {
+    let allButOne = points.indices.reversed().map { index in points.indices.filter { $0 != index }.map { points[$0] } }
+    return [points] + allButOne + points.map { [$0] }
   }
 
   private static func plain(_ reading: Reading) -> Plan {

@@ -8,13 +8,14 @@ package enum Compose {
     let brief = brief(rules)
     let voice = rules.voice?.profile
     let drafts = Composer().drafts(brief, voice: voice, platform: rules.platform, count: count, seed: seed, fills: true)
+    let isNew = drafts.indices.contains(ordinal - 1)
     let draft =
-      drafts.indices.contains(ordinal - 1)
+      isNew
       ? drafts[ordinal - 1]
       : Composer().draft(brief, voice: voice, platform: rules.platform, seed: seed &+ UInt64(ordinal))
     return Written(
       text: disclosed(draft.text, rules), writer: .composer, detail: draft.frame.rawValue, isDraft: true,
-      note: notes([note, languageNote(rules), leftOut(draft)] + draft.notes))
+      note: notes([note, languageNote(rules), leftOut(draft), isNew ? "" : tooFew(drafts.count)] + draft.notes))
   }
 
   private static func brief(_ rules: JudgeRules) -> ComposerBrief {
@@ -47,6 +48,10 @@ package enum Compose {
 
   private static func leftOut(_ draft: ComposedDraft) -> String {
     draft.leftOut.isEmpty ? "" : "Left out to fit: \(draft.leftOut.count) of the brief's points."
+  }
+
+  private static func tooFew(_ count: Int) -> String {
+    "The brief has enough for \(count) different draft\(count == 1 ? "" : "s") here: this one is like another. Add facts."
   }
 
   private static func notes(_ parts: [String]) -> String { parts.filter { !$0.isEmpty }.joined(separator: " ") }
