@@ -26,7 +26,7 @@ package enum Accounts {
   ) throws {
     try registry.register(InvitationMailJob(services: services, db: db))
     try registry.register(NotificationMailJob(services: services, db: db))
-    try registry.register(system: UpkeepJob(blobs: blobs, time: services.time, others: upkeep), concurrency: 1)
+    try registry.register(system: UpkeepJob(blobs: blobs, time: services.time, others: upkeep), limit: .atMost(1))
   }
 
   package static func schedules() throws -> [Schedule] {

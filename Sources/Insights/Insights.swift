@@ -14,9 +14,9 @@ package enum Insights {
 
   /// `parts` with the worker's database.
   package static func register(in registry: inout JobRegistry, _ parts: InsightsParts) throws {
-    try registry.register(IngestMetricsJob(parts))
-    try registry.register(ReportJob(parts), concurrency: 2)
-    try registry.register(system: SweepMetricsJob(parts), concurrency: 1)
+    try registry.register(IngestMetricsJob(parts), limit: .share(1 / 8))
+    try registry.register(ReportJob(parts), limit: .atMost(2))
+    try registry.register(system: SweepMetricsJob(parts), limit: .atMost(1))
   }
 
   package static func schedules() throws -> [Schedule] {

@@ -16,12 +16,12 @@ package enum Studio {
   }
 
   package static func register(_ parts: StudioParts, in registry: inout JobRegistry) throws {
-    try registry.register(VoiceTrainJob(parts), concurrency: 2)
-    try registry.register(GenerateJob(parts))
-    try registry.register(HashtagJob(parts))
-    try registry.register(ImagePromptJob(parts))
-    try registry.register(PolicyCheckJob(parts))
-    try registry.register(TranslateJob(parts))
+    try registry.register(VoiceTrainJob(parts), limit: .atMost(2))
+    try registry.register(GenerateJob(parts), limit: .share(3 / 8))
+    try registry.register(HashtagJob(parts), limit: .share(1 / 16))
+    try registry.register(ImagePromptJob(parts), limit: .share(1 / 16))
+    try registry.register(PolicyCheckJob(parts), limit: .share(1 / 16))
+    try registry.register(TranslateJob(parts), limit: .share(1 / 8))
   }
 
   package static let statements: [AnyStatement] =

@@ -25,7 +25,7 @@ struct ConfigReader {
       privateHosts: list(.privateHosts, "host:port") { HostPort($0) },
       otlp: url(.otlpEndpoint, schemes: ["http", "https"]),
       logLevel: choice(.logLevel, Logger.Level.self) ?? .info,
-      concurrency: number(.concurrency, 1...256) ?? 8, sandbox: onOff(.sandbox) ?? true)
+      concurrency: number(.concurrency, 1...256) ?? 40, sandbox: onOff(.sandbox) ?? true)
   }
 
   private mutating func listen() -> Config.Listen {

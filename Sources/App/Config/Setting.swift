@@ -108,7 +108,8 @@ extension Setting {
   package static let logLevel = Setting(
     "STARLING_LOG_LEVEL", standard: "info", "trace, debug, info, notice, warning, error or critical.")
   package static let concurrency = Setting(
-    "STARLING_CONCURRENCY", standard: "8", "Jobs that one process works on at the same time.")
+    "STARLING_CONCURRENCY", standard: "40",
+    "Jobs that one process works on at the same time. Writing takes three eighths of them at most.")
   package static let sandbox = Setting(
     "STARLING_SANDBOX", standard: "on", "`off` starts no sandbox platforms; brands in rehearsal then cannot publish.")
 

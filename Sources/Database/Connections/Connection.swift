@@ -18,7 +18,10 @@ final class Connection: ReactorHandler {
     var idleSince: ContinuousClock.Instant
     var id: UInt64 = 0
     var watchdogIsSet = false
-    var watchesWrites = false
+    /// What the reactor watches for.
+    var watched: Poller.Interest = .read
+    /// The task that sent something will look for the answer itself, before the reactor does.
+    var willLook = false
     var onClose: (@Sendable (Connection) -> Void)?
     var onNotification: (@Sendable (_ channel: String, _ payload: String) -> Void)?
   }
@@ -66,14 +69,17 @@ final class Connection: ReactorHandler {
   /// Sends the batch and returns one result per command. Throws `DatabaseError` as the server says or
   /// `ConnectionFault`. A cancelled task ends with `.cancelled` as soon as the server has let go.
   func run(_ batch: Batch) async throws -> [ResultSet] {
-    let token = CancelToken()
+    let exchange = Exchange(batch: batch)
     return try await withTaskCancellationHandler {
       if Task.isCancelled { throw DatabaseError.cancelled }
-      return try await withCheckedThrowingContinuation { continuation in
-        submit(Exchange(batch: batch, token: token, continuation: continuation))
-      }
+      submit(exchange)
+      // What else this thread has to do comes first. On a busy server the answer is here by then, and no other thread
+      // has to wake this one for it.
+      await Task.yield()
+      look()
+      return try await exchange.answer()
     } onCancel: {
-      cancel(token)
+      cancel(exchange.token)
     }
   }
 
@@ -83,12 +89,14 @@ final class Connection: ReactorHandler {
     let completions = guarded.withLock { guarded -> [Completion] in
       guarded.idleSince = now
       if exchange.token.isCancelled {
-        return [Completion(exchange.continuation, .failure(DatabaseError.cancelled))]
+        return [Completion(exchange, .failure(DatabaseError.cancelled))]
       }
       guard case .open(let session) = guarded.state else {
         return [exchange.lost("the connection had closed", sent: false)]
       }
       exchange.deadline = deadline
+      guarded.willLook = true
+      settle(session, in: &guarded)
       do throws(SessionBroken) {
         try session.submit(exchange)
         settle(session, in: &guarded)
@@ -101,6 +109,15 @@ final class Connection: ReactorHandler {
     guard !completions.isEmpty else { return }
     for completion in completions { completion.run() }
     announceIfClosed()
+  }
+
+  /// Takes what is here already; the reactor waits for the rest.
+  private func look() {
+    update { session throws(SessionBroken) in
+      try session.receive()
+    } before: {
+      $0.willLook = false
+    }
   }
 
   /// Ends what the token stands for; nothing when it is over.
@@ -144,8 +161,11 @@ final class Connection: ReactorHandler {
 
   // MARK: Under the lock
 
-  private func update(_ change: (Session) throws(SessionBroken) -> [Completion]) {
+  private func update(
+    _ change: (Session) throws(SessionBroken) -> [Completion], before: (inout Guarded) -> Void = { _ in }
+  ) {
     let outcome = guarded.withLock { guarded -> Outcome in
+      before(&guarded)
       guard case .open(let session) = guarded.state else { return Outcome(isClosed: true) }
       do throws(SessionBroken) {
         var outcome = Outcome(completions: try change(session))
@@ -183,9 +203,11 @@ final class Connection: ReactorHandler {
 
   /// Has the reactor watch for what the session needs next.
   private func settle(_ session: Session, in guarded: inout Guarded) {
-    if session.wantsWrite != guarded.watchesWrites {
-      guarded.watchesWrites = session.wantsWrite
-      reactor.change(session.socket, id: guarded.id, session.wantsWrite ? [.read, .write] : .read)
+    var wanted: Poller.Interest = guarded.willLook ? [] : .read
+    if session.wantsWrite { wanted.insert(.write) }
+    if wanted != guarded.watched {
+      guarded.watched = wanted
+      reactor.change(session.socket, id: guarded.id, wanted)
     }
     if let deadline = session.current?.deadline, !guarded.watchdogIsSet {
       guarded.watchdogIsSet = true

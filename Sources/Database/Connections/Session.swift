@@ -172,7 +172,7 @@ final class Session: @unchecked Sendable {
   /// Takes a waiting exchange out, or marks the running one and returns the handle that cancels it.
   func cancel(_ token: CancelToken, by deadline: ContinuousClock.Instant) -> CancelStep {
     if let index = waiting.firstIndex(where: { $0.token === token }) {
-      return .dropped(Completion(waiting.remove(at: index).continuation, .failure(DatabaseError.cancelled)))
+      return .dropped(Completion(waiting.remove(at: index), .failure(DatabaseError.cancelled)))
     }
     guard current?.token === token, current?.isAnswered == false, current?.isCancelling == false,
       let handle = PQgetCancel(pq)

@@ -7,16 +7,16 @@ import Logging
 struct JobEntry: Sendable {
   let key: KindVersion
   let retry: RetryPolicy
-  let concurrency: Int?
+  let limit: JobLimit?
   let isSystem: Bool
   let run: @Sendable (ClaimedJob, JobEnvironment) async throws -> JobOutcome
   let gaveUp: @Sendable (ClaimedJob, String, JobEnvironment, Transaction) async throws -> Void
 
-  init<Handler: JobHandler>(_ handler: Handler, concurrency: Int?) {
+  init<Handler: JobHandler>(_ handler: Handler, limit: JobLimit?) {
     typealias Args = Handler.Args
     key = KindVersion(kind: Args.kind, version: Args.version)
     retry = Args.retry
-    self.concurrency = concurrency
+    self.limit = limit
     isSystem = false
     run = { job, environment in
       try await handler.run(job.decode(Args.self), environment.context(job))
@@ -27,11 +27,11 @@ struct JobEntry: Sendable {
     }
   }
 
-  init<Handler: SystemJobHandler>(system handler: Handler, concurrency: Int?) {
+  init<Handler: SystemJobHandler>(system handler: Handler, limit: JobLimit?) {
     typealias Args = Handler.Args
     key = KindVersion(kind: Args.kind, version: Args.version)
     retry = Args.retry
-    self.concurrency = concurrency
+    self.limit = limit
     isSystem = true
     run = { job, environment in
       try await handler.run(job.decode(Args.self), environment.systemContext(job))

@@ -7,14 +7,13 @@ package struct JobRegistry: Sendable {
 
   package init() {}
 
-  /// - Parameter concurrency: how many of this kind one process runs at once; nil leaves it to the
-  ///   worker's own limit.
-  package mutating func register<Handler: JobHandler>(_ handler: Handler, concurrency: Int? = nil) throws {
-    try add(JobEntry(handler, concurrency: concurrency))
+  /// - Parameter limit: how many of this kind one process runs at once; nil lets it take every place.
+  package mutating func register<Handler: JobHandler>(_ handler: Handler, limit: JobLimit? = nil) throws {
+    try add(JobEntry(handler, limit: limit))
   }
 
-  package mutating func register<Handler: SystemJobHandler>(system handler: Handler, concurrency: Int? = nil) throws {
-    try add(JobEntry(system: handler, concurrency: concurrency))
+  package mutating func register<Handler: SystemJobHandler>(system handler: Handler, limit: JobLimit? = nil) throws {
+    try add(JobEntry(system: handler, limit: limit))
   }
 
   /// Every kind, in order, once.
@@ -36,6 +35,21 @@ package struct JobRegistry: Sendable {
     guard entries.updateValue(entry, forKey: entry.key) == nil else {
       throw Problem(
         .internal, "Two handlers are registered for the job \(entry.key.kind) version \(entry.key.version).")
+    }
+  }
+}
+
+/// How many jobs of a kind one process runs at once.
+package enum JobLimit: Sendable, Equatable {
+  case atMost(Int)
+  /// This part of the worker's places, one at least. A storm of one kind leaves the other places to the rest: a post
+  /// that is due never waits for a hundred drafts.
+  case share(Double)
+
+  func places(of all: Int) -> Int {
+    switch self {
+    case .atMost(let count): count
+    case .share(let part): max(1, Int(Double(all) * part))
     }
   }
 }

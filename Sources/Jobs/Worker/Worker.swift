@@ -104,9 +104,10 @@ extension JobRegistry {
     entries.keys.sorted { ($0.kind, $0.version) < ($1.kind, $1.version) }
   }
 
-  var limits: [String: Int] {
+  /// One for each kind: its versions share it.
+  var limits: [String: JobLimit] {
     entries.values.reduce(into: [:]) { limits, entry in
-      if let limit = entry.concurrency { limits[entry.key.kind] = min(limit, limits[entry.key.kind] ?? limit) }
+      if let limit = entry.limit { limits[entry.key.kind] = limit }
     }
   }
 }

@@ -31,7 +31,7 @@ struct WorkerState {
 
   var settings: WorkerSettings
   let kinds: [KindVersion]
-  let kindLimits: [String: Int]
+  let kindLimits: [String: JobLimit]
   var mode = Mode.running
   private(set) var running: [JobID: Running] = [:]
   private(set) var perKind: [String: Int] = [:]
@@ -42,7 +42,7 @@ struct WorkerState {
   private var first = 0
   private(set) var nextLook: Duration
 
-  init(settings: WorkerSettings, kinds: [KindVersion], limits: [String: Int]) {
+  init(settings: WorkerSettings, kinds: [KindVersion], limits: [String: JobLimit]) {
     self.settings = settings
     self.kinds = kinds
     kindLimits = limits
@@ -136,12 +136,14 @@ struct WorkerState {
     first = (first + 1) % kinds.count
     let order = kinds[first...] + kinds[..<first]
     return order.compactMap { key in
-      let count = min(free, settings.batch, (kindLimits[key.kind] ?? free) - perKind[key.kind, default: 0])
+      let count = min(free, settings.batch, (places(of: key.kind) ?? free) - perKind[key.kind, default: 0])
       return count > 0 ? JobExchange.Slots(key: key, count: count) : nil
     }
   }
 
   private func isAtLimit(_ kind: String, before change: Int) -> Bool {
-    kindLimits[kind].map { perKind[kind, default: 0] + change >= $0 } ?? false
+    places(of: kind).map { perKind[kind, default: 0] + change >= $0 } ?? false
   }
+
+  private func places(of kind: String) -> Int? { kindLimits[kind]?.places(of: settings.concurrency) }
 }

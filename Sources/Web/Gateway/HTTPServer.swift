@@ -94,6 +94,10 @@ package struct HTTPServer: Service {
       configuration: ServerConfiguration(
         address: .hostname(listen.host, port: listen.port), backlog: 1_024, reuseAddress: true),
       onServerRunning: { [onRunning] channel in await onRunning(channel.localAddress?.port ?? 0) },
-      eventLoopGroup: MultiThreadedEventLoopGroup.singleton, logger: quiet)
+      eventLoopGroup: Self.loops, logger: quiet)
   }
+
+  /// Half the cores serve sockets: a thread that serves twice as many is woken less often for each, and the other half
+  /// is left to Postgres and to the work that requests begin. Docs: decisions/0170.
+  private static let loops = MultiThreadedEventLoopGroup(numberOfThreads: max(1, System.coreCount / 2))
 }

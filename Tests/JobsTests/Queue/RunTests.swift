@@ -159,6 +159,35 @@ struct RunTests {
     }
   }
 
+  @Test("a storm of a kind with a share leaves places to a kind without a limit")
+  func shareOfPlaces() async throws {
+    try await TestDatabase.with { database in
+      let tenant = try await database.makeTenant()
+      let (started, gate, others) = (Recorder<Int>(), Gate(), Recorder<Int>())
+      var registry = JobRegistry()
+      try registry.register(
+        ClosureHandler<Count> { args, _ in
+          started.record(args.n)
+          await gate.pass()
+          return .done
+        }, limit: .share(3 / 8))
+      try registry.register(
+        ClosureHandler<Other> { args, _ in
+          others.record(args.n)
+          return .done
+        })
+      try await database.withWorker(registry) { (worker) async throws in
+        for n in 0..<40 { try await database.enqueue(Count(n: n), as: tenant) }
+        await started.wait(for: 6)
+        try await database.enqueue(Other(n: 0), as: tenant)
+        await others.wait(for: 1)
+        #expect(started.values.count == 6, "three eighths of the test worker's 16 places")
+        gate.open()
+        await started.wait(for: 40)
+      }
+    }
+  }
+
   @Test("a kind's limit holds while other kinds go on")
   func concurrencyOfKind() async throws {
     try await TestDatabase.with { database in
@@ -170,7 +199,7 @@ struct RunTests {
           started.record(args.n)
           await gate.pass()
           return .done
-        }, concurrency: 2)
+        }, limit: .atMost(2))
       try registry.register(
         ClosureHandler<Other> { args, _ in
           others.record(args.n)
