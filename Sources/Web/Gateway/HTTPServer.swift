@@ -98,6 +98,6 @@ package struct HTTPServer: Service {
   }
 
   /// Half the cores serve sockets: a thread that serves twice as many is woken less often for each, and the other half
-  /// is left to Postgres and to the work that requests begin. Docs: decisions/0170.
+  /// is left to Postgres and to the work that requests begin. See docs/decisions/2026-11-26-sockets-on-half-the-cores.md.
   private static let loops = MultiThreadedEventLoopGroup(numberOfThreads: max(1, System.coreCount / 2))
 }
