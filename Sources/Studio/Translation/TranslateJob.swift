@@ -117,7 +117,7 @@ enum TranslationCheck {
   /// Numbers, names and links of the source that the translation has lost.
   static func findings(_ translated: String, from source: String) -> [Finding] {
     Grounding.check(source, against: [GroundingSource("translation", translated)])
-      .filter { ["grounding/number", "grounding/link", "grounding/price", "grounding/percent"].contains($0.rule) }
+      .filter { ["grounding/number", "grounding/link", "grounding/price", "grounding/percentage"].contains($0.rule) }
       .map { lost in
         Finding(
           rule: "translation/lost", severity: .warning, span: Span(0, translated.unicodeScalars.count), quote: "",
