@@ -35,13 +35,13 @@ prove-publishing: ## prove that every post goes out exactly once, under faults, 
 .PHONY: fuzz-api
 fuzz-api: ## throw generated requests at every documented call, as an owner and as nobody (EXAMPLES=n)
 	@sh scripts/setup.sh test
-	@$(SWIFT) build --product starling
+	@sh scripts/debug.sh --product starling
 	@sh scripts/schemathesis.sh $(EXAMPLES)
 
 .PHONY: prove-jobs
 prove-jobs: ## prove that no job is lost or done twice when workers are killed with -9 (KILLS=n LEASE=milliseconds)
 	@sh scripts/setup.sh test
-	@$(SWIFT) build --product jobs-crashtest >&2
+	@sh scripts/debug.sh --product jobs-crashtest
 	@.build/debug/jobs-crashtest prove $(or $(KILLS),200) $(or $(LEASE),15000)
 
 .PHONY: bench
@@ -64,7 +64,7 @@ model: ## add a small language model and its server (130 MB); STARLING_LOCAL_MOD
 
 .PHONY: docs
 docs: ## write the generated parts of docs/ anew
-	@$(SWIFT) build --product starling
+	@sh scripts/debug.sh --product starling
 	@.build/debug/starling docs
 
 .PHONY: smoke
@@ -75,7 +75,7 @@ smoke: ## build the optimised program, start it on fresh data, ask for its pages
 .PHONY: build
 build: ## compile everything for debugging, tests included
 	@sh scripts/setup.sh build
-	@$(SWIFT) build --build-tests
+	@sh scripts/debug.sh --build-tests
 
 .PHONY: release
 release: ## compile the optimised program without starting it

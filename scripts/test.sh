@@ -8,8 +8,8 @@ trap 'rm -f "$log" "$log.failed"' EXIT
 export SWIFT_DETERMINISTIC_HASHING=1
 # Without a bound every test starts at once: hundreds of databases, and deadlines missed on a small machine.
 export SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH="${SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH:-$((2 * $(nproc)))}"
-swift build --build-tests >&2
-{ swift test --skip-build --disable-xctest ${1:+--filter "$1"} 2>&1 || touch "$log.failed"; } | tee "$log"
+sh scripts/debug.sh --build-tests
+{ swift test --skip-build -Xcc -O2 --disable-xctest ${1:+--filter "$1"} 2>&1 || touch "$log.failed"; } | tee "$log"
 if [ -e "$log.failed" ]; then
   echo "What failed:"
   grep -E '✘ .*(recorded an issue|Test run)|error:' "$log" || echo "nothing that says so: see the end of the output above"

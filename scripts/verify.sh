@@ -8,7 +8,7 @@ say "shell scripts"
 for script in scripts/*.sh bin/starling .ci/run; do bash -n "$script"; done
 say "derived files"
 sh scripts/setup.sh build
-SWIFT_DETERMINISTIC_HASHING=1 swift build --product starling >&2
+sh scripts/debug.sh --product starling
 derived=$(mktemp -d)
 trap 'rm -rf "$derived"' EXIT
 .build/debug/starling docs --out "$derived"

@@ -1,5 +1,4 @@
 import Foundation
-import Kernel
 
 @testable import App
 
@@ -15,12 +14,4 @@ final class TemporaryFolder: Sendable {
   }
 
   deinit { try? FileManager.default.removeItem(at: url) }
-}
-
-/// Returns when the condition holds; the test's own time limit ends what never does.
-func until(_ condition: () async throws -> Bool) async throws {
-  while try await !condition() {
-    try Task.checkCancellation()
-    await Task.yield()
-  }
 }

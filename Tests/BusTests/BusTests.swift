@@ -37,7 +37,7 @@ struct BusTests {
       try await setup.publish(0, nil, as: setup.tenant)
       #expect(try await setup.version(reader.next()) == 0)
       for n in 1...20 { try await setup.publish(n, nil, as: setup.tenant) }
-      while setup.bus.hub.tail != 21 { await Task.yield() }
+      try await until { setup.bus.hub.tail == 21 }
       var seen: [Int] = []
       var resume: Int64?
       do {
@@ -168,7 +168,7 @@ struct BusSetup: Sendable {
 
   /// A neighbour's open transaction in the same cluster may hold positions back for a moment.
   func position() async throws {
-    while try await leader.pass(1).isWaiting { await Task.yield() }
+    try await until { try await !leader.pass(1).isWaiting }
   }
 
   func version(_ event: BusEvent?) throws -> Int {
@@ -187,7 +187,7 @@ private func withBus(
     let leader = OutboxLeader(database.worker, doorbell: doorbell, logger: .quiet)
     let running = Task { try await bus.run() }
     defer { running.cancel() }
-    while bus.hub.tail == nil { await Task.yield() }
+    try await until { bus.hub.tail != nil }
     let setup = BusSetup(database: database, bus: bus, leader: leader, tenant: try await database.makeTenant())
     try await body(setup)
     running.cancel()

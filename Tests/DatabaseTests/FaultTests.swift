@@ -134,7 +134,7 @@ import Testing
     let waiting = Task { () -> Int? in
       try await cluster.restart(signal) {
         let asked = Task { try await database.first(Notes.one) }
-        while database.health.waiting == 0 { await Task.yield() }
+        try await until { database.health.waiting > 0 }
         Task { _ = await asked.result }
       }
       return try await database.first(Notes.one)
@@ -179,7 +179,7 @@ extension TestDatabase {
   func waitForSleeper() async throws {
     try await asSuperuser { connection in
       let sql = "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event = 'PgSleep'"
-      while try await connection.rows(sql).isEmpty { await Task.yield() }
+      try await until { try await !connection.rows(sql).isEmpty }
     }
   }
 }

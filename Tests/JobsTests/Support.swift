@@ -50,9 +50,8 @@ extension TestDatabase {
     return try await worker.first(probe) ?? 0
   }
 
-  /// Waits until a query gives a number, looking again after each statement.
   func wait(_ sql: String, toBe wanted: Int) async throws {
-    while try await count(sql) != wanted { await Task.yield() }
+    try await until { try await count(sql) == wanted }
   }
 
   func run(_ sql: String) async throws {

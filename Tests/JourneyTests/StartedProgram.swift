@@ -46,14 +46,13 @@ final class StartedProgram: Sendable {
   }
 
   private static func line(_ process: ChildProcess, _ log: URL) async throws -> String {
-    while true {
-      try Task.checkCancellation()
-      if let line = text(log).split(separator: "\n").first(where: { $0.hasPrefix("{\"control\"") }) {
-        return String(line)
-      }
-      guard process.exit.current == nil else { throw DidNotStart(description: text(log)) }
-      await Task.yield()
+    var line: Substring?
+    try await until {
+      line = text(log).split(separator: "\n").first { $0.hasPrefix("{\"control\"") }
+      return line != nil || process.exit.current != nil
     }
+    guard let line else { throw DidNotStart(description: text(log)) }
+    return String(line)
   }
 
   private static func text(_ log: URL) -> String { (try? String(contentsOf: log, encoding: .utf8)) ?? "" }

@@ -104,7 +104,7 @@ struct LedgerTests {
       }
       stage.sandbox.faults.add(FaultRule(.delay(seconds: 0.4, .before), route: stage.route(.bluesky)))
       async let first = Ledger(parts, stage.database.worker, stage.tenant).advance(planned.id)
-      while !other.withLock({ $0 }) { await Task.yield() }
+      try await until { other.withLock { $0 } }
       _ = try await inner.advance(planned.id)
       _ = try await first
       let done = try await stage.settle(planned.id)

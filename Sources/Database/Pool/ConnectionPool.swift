@@ -125,7 +125,8 @@ final class ConnectionPool: Sendable {
 
   private func giveUp(_ waiter: Waiter) {
     let health = health
-    if health.open == 0, let reason = health.lastFailure {
+    if health.open == 0 {
+      let reason = health.lastFailure ?? "no connection opened within \(settings.pool.acquireTimeout)"
       waiter.resume(throwing: .unavailable(reason))
     } else {
       waiter.resume(throwing: .poolExhausted)

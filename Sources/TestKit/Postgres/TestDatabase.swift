@@ -69,8 +69,9 @@ package final class TestDatabase: Sendable {
   }
 
   static func settings(_ url: Redacted<String>, _ role: DatabaseRole) -> DatabaseSettings {
+    // A test among many on a small machine may have to wait for its turn longer than a caller of the product should.
     DatabaseSettings(
-      url: url, role: role, pool: PoolLimits(minimum: 1, maximum: 4, acquireTimeout: .seconds(10)),
+      url: url, role: role, pool: PoolLimits(minimum: 1, maximum: 4, acquireTimeout: .seconds(60)),
       applicationName: "starling test")
   }
 

@@ -6,6 +6,7 @@ import Logging
 import Sandbox
 import Synchronization
 import Telemetry
+import TestKit
 import Testing
 import Transport
 import Web

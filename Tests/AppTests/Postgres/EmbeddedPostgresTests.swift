@@ -2,6 +2,7 @@ import Database
 import Foundation
 import Kernel
 import Logging
+import TestKit
 import Testing
 
 @testable import App

@@ -1,6 +1,7 @@
 import Foundation
 import Kernel
 import Logging
+import TestKit
 import Testing
 
 @testable import App

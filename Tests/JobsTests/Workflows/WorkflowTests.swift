@@ -195,11 +195,11 @@ struct WorkflowTests {
 
 extension TestDatabase {
   func waitForEnd(of id: WorkflowID, as tenant: TenantContext) async throws {
-    while try await worker.first(WorkflowStatements.status, id, as: tenant)?.state == .running { await Task.yield() }
+    try await until { try await worker.first(WorkflowStatements.status, id, as: tenant)?.state != .running }
   }
 
   func waitForState(_ state: WorkflowStatus.State, of id: WorkflowID, as tenant: TenantContext) async throws {
-    while try await worker.first(WorkflowStatements.status, id, as: tenant)?.state != state { await Task.yield() }
+    try await until { try await worker.first(WorkflowStatements.status, id, as: tenant)?.state == state }
   }
 }
 

@@ -85,7 +85,7 @@ struct FaultTests {
     try await Rehearsal.with { stage in
       stage.sandbox.faults.add(FaultRule(.silence(.after)))
       let client = Task { try await stage.toot("Heard") }
-      while stage.sandbox.requests.all.last?.outcome != "silence" { await Task.yield() }
+      try await until { stage.sandbox.requests.all.last?.outcome == "silence" }
       #expect(stage.sandbox.posts().map(\.text) == ["Heard"])
       client.cancel()
       await #expect(throws: WireFailure.closed) { try await client.value }

@@ -45,13 +45,6 @@ struct EmbeddingTests {
     return Dictionary(uniqueKeysWithValues: rows.map { ($0[0] ?? "", Int($0[1] ?? "") ?? 0) })
   }
 
-  private func until(_ condition: () async throws -> Bool) async throws {
-    while try await !condition() {
-      try Task.checkCancellation()
-      await Task.yield()
-    }
-  }
-
   @Test("those of another model are made anew when the voice is next trained, and all are asked for as passages")
   func changedModel() async throws {
     try await Workplace.with { place in

@@ -2,6 +2,7 @@ import Foundation
 import Kernel
 import Logging
 import ServiceLifecycle
+import TestKit
 import Testing
 
 @testable import Web
@@ -77,10 +78,9 @@ import Testing
 
   /// Returns once the port takes nobody any more.
   private func refused(_ port: Int) async throws {
-    while true {
-      do { try await Wire.with(port) { _ in } } catch { return }
-      try Task.checkCancellation()
-      await Task.yield()
+    try await until {
+      do { try await Wire.with(port) { _ in } } catch { return true }
+      return false
     }
   }
 }
