@@ -3,7 +3,7 @@ package import Foundation
 package import Kernel
 import Synchronization
 
-/// A Postgres server of this test process alone, in a folder of /var/tmp, reached by its unix socket.
+/// A Postgres server of this test process alone, in a folder of its own, reached by its unix socket.
 /// It ends when the process ends, in whatever way; what a killed process left is cleared by the next.
 ///
 /// Its defaults are hostile: another zone and date style than the code expects, and no durability.
@@ -61,7 +61,7 @@ package final class PostgresCluster: Sendable {
 
   private static let hostileDefaults = [
     "listen_addresses=", "fsync=off", "synchronous_commit=off", "full_page_writes=off", "autovacuum=off",
-    "shared_buffers=64MB", "max_connections=200", "max_wal_size=4GB", "TimeZone=Pacific/Chatham",
+    "shared_buffers=64MB", "max_connections=200", "max_wal_size=1GB", "TimeZone=Pacific/Chatham",
     "DateStyle=SQL, DMY", "bytea_output=escape", "log_min_messages=warning", "log_min_error_statement=panic",
     "wal_level=minimal", "max_wal_senders=0",
   ]
