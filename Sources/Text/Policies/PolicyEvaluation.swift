@@ -1,3 +1,5 @@
+import Kernel
+
 /// One text held against one set.
 struct PolicyEvaluation {
   let set: PolicySet
@@ -7,9 +9,14 @@ struct PolicyEvaluation {
   private let hits: [Int: [PolicyMatch]]
   /// What a definition came to: asked for more than once, worked out once.
   private var known: [Int: [PolicyMatch]?] = [:]
-  private var present: Set<String> = []
+  /// Industries of the text and the brand. Conditions may be for some only, so with them goes what is known.
+  private var present: Set<String> = [] {
+    didSet { if present != oldValue { known = [:] } }
+  }
 
   private static let mostOfOneRule = 5
+  /// More places than any post has for one condition; it bounds what conditions made of conditions can grow to.
+  private static let mostPlaces = 2_000
 
   init(set: PolicySet, text: PolicyText, context: PolicyContext) {
     self.set = set
@@ -101,7 +108,7 @@ struct PolicyEvaluation {
 
   private mutating func any(_ parts: [PolicyNode]) -> [PolicyMatch]? {
     var result: [PolicyMatch]?
-    for part in parts { if let found = matches(part) { result = (result ?? []) + found } }
+    for part in parts { if let found = matches(part) { result = Self.together(result ?? [], found) } }
     return result
   }
 
@@ -117,21 +124,34 @@ struct PolicyEvaluation {
 
   private mutating func near(_ first: PolicyNode, _ second: PolicyNode, _ within: Int) -> [PolicyMatch]? {
     guard let left = matches(first), let right = matches(second) else { return nil }
-    return present(
-      left.flatMap { a in
-        right.filter { distance(a, $0) <= within }.map { b in
-          PolicyMatch(
-            span: Span(min(a.span.start, b.span.start), max(a.span.end, b.span.end)),
-            cells: min(a.cells.lowerBound, b.cells.lowerBound)..<max(a.cells.upperBound, b.cells.upperBound))
-        }
-      })
+    let ordered = right.filter { !$0.cells.isEmpty }.sorted { word($0.cells.lowerBound) < word($1.cells.lowerBound) }
+    let longest = ordered.map { word($0.cells.upperBound - 1) - word($0.cells.lowerBound) }.max() ?? 0
+    var result: [PolicyMatch] = []
+    for a in left where !a.cells.isEmpty {
+      let first = word(a.cells.lowerBound) - within - 1 - longest
+      let last = word(a.cells.upperBound - 1) + within + 1
+      let from = ordered.firstSorted { word($0.cells.lowerBound) >= first }
+      for b in ordered[from...] {
+        if word(b.cells.lowerBound) > last || result.count >= Self.mostPlaces { break }
+        if distance(a, b) <= within { result.append(a.joined(b)) }
+      }
+    }
+    return present(Self.together([], result))
+  }
+
+  private func word(_ cell: Int) -> Int { text.wordOf[cell] }
+
+  /// Each place once, as many as are of use.
+  private static func together(_ known: [PolicyMatch], _ more: [PolicyMatch]) -> [PolicyMatch] {
+    var seen = Set(known)
+    return known + more.filter { seen.insert($0).inserted }.prefix(max(0, mostPlaces - known.count))
   }
 
   /// Words between the two; 0 when they touch or overlap.
   private func distance(_ a: PolicyMatch, _ b: PolicyMatch) -> Int {
     guard !a.cells.isEmpty, !b.cells.isEmpty else { return .max }
     let (left, right) = a.cells.lowerBound <= b.cells.lowerBound ? (a, b) : (b, a)
-    return max(0, text.wordOf[right.cells.lowerBound] - text.wordOf[left.cells.upperBound - 1] - 1)
+    return max(0, word(right.cells.lowerBound) - word(left.cells.upperBound - 1) - 1)
   }
 
   private func links(_ hosts: [String]) -> [PolicyMatch] {

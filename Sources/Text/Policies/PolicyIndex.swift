@@ -14,15 +14,20 @@ struct PolicyIndex: Sendable {
   private var byTag: [Entry] = []
   private var byCode: [Entry] = []
 
-  mutating func add(_ pattern: PolicyPattern, leaf: Int) { add(program.add(pattern), leaf) }
+  mutating func add(_ pattern: PolicyPattern, leaf: Int) {
+    var seen: Set<Int> = []
+    add(program.add(pattern), leaf, &seen)
+  }
 
-  private mutating func add(_ step: Int, _ leaf: Int) {
+  /// Choices that may be nothing lead to the same step by many ways; it is entered once.
+  private mutating func add(_ step: Int, _ leaf: Int, _ seen: inout Set<Int>) {
+    guard seen.insert(step).inserted else { return }
     let entry = Entry(step: step, leaf: leaf)
     switch program.steps[step] {
     case .word(let word, _), .tag(let word, _):
       let key = Self.key(word.letters[0], word.letters.count > 1 ? word.letters[1] : 0)
       byLetters[key, default: []].append(entry)
-    case .split(let options): for option in options { add(option, leaf) }
+    case .split(let options): for option in options { add(option, leaf, &seen) }
     case .number: byNumber.append(entry)
     case .mention: byMention.append(entry)
     case .tagEnd: byTag.append(entry)
@@ -34,19 +39,24 @@ struct PolicyIndex: Sendable {
   private static func key(_ first: UInt32, _ second: UInt32) -> UInt64 { UInt64(first) << 32 | UInt64(second) }
 
   /// Matches by leaf, in the order of the text.
-  func matches(in text: PolicyText) -> [Int: [PolicyMatch]] {
-    let matcher = PolicyMatcher(text, program)
+  func matches(in text: PolicyText) -> [Int: [PolicyMatch]] { search(text).matches }
+
+  /// `tried`: the ways that were gone, see `PolicyMatcher`.
+  func search(_ text: PolicyText) -> (matches: [Int: [PolicyMatch]], tried: Int) {
+    var matcher = PolicyMatcher(text, program)
     var result: [Int: [PolicyMatch]] = [:]
     for start in text.cells.indices where text.cells[start].isBorder && !text.isInAddress(start) {
       visit(text, start) { entries in
         for entry in entries {
           guard let end = matcher.end(entry.step, from: start), end > start else { continue }
           let span = Span(text.cells[start].span.start, text.cells[end - 1].span.end)
-          result[entry.leaf, default: []].append(PolicyMatch(span: span, cells: start..<end))
+          let match = PolicyMatch(span: span, cells: start..<end)
+          // Several patterns of a list may find the same.
+          if result[entry.leaf]?.last != match { result[entry.leaf, default: []].append(match) }
         }
       }
     }
-    return result
+    return (result, matcher.tried)
   }
 
   /// Hands over every pattern that can begin at the cell.

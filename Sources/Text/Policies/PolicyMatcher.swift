@@ -1,9 +1,17 @@
 /// Holds a pattern against a folded text. Letters may be disguised (`gu4ranteed`), parted by signs or emoji
 /// (`gua·ran·teed`), spelled out (`g u a r a n t e e d`) or stretched (`guaranteeeed`); see `FoldedCell`.
+///
+/// Where a pattern may go on in several ways, each way is tried once at each place of the text, whatever came before:
+/// what failed there is remembered. So the ways tried over a whole text are at most cells x (options and gap words of
+/// the patterns), and `PolicyReader` bounds the latter.
 struct PolicyMatcher {
   private let text: PolicyText
   private let cells: [FoldedCell]
   private let steps: [PolicyProgram.Step]
+  /// By step with several ways, a bit for each cell from which none of them led to an end.
+  private var failed: [Int: [UInt64]] = [:]
+  /// Ways tried so far: what the bound is proven by.
+  private(set) var tried = 0
 
   init(_ text: PolicyText, _ program: PolicyProgram) {
     self.text = text
@@ -12,50 +20,66 @@ struct PolicyMatcher {
   }
 
   /// The end of the pattern that begins with the step, from the cell, which is a border; nil where it does not stand.
-  func end(_ step: Int, from start: Int) -> Int? { end(step, at: start, isFirst: true) }
+  mutating func end(_ step: Int, from start: Int) -> Int? { end(step, at: start, isFirst: true) }
 
-  private func end(_ number: Int, at start: Int, isFirst: Bool) -> Int? {
+  private mutating func end(_ number: Int, at start: Int, isFirst: Bool) -> Int? {
+    tried += 1
     switch steps[number] {
     case .end: return mayEnd(start) ? start : nil
     case .split(let options):
-      for option in options { if let end = end(option, at: start, isFirst: isFirst) { return end } }
-      return nil
-    case .gap(let least, let most, let next): return skip(least, most, next, from: start)
+      return once(number, start) { matcher in
+        for option in options { if let end = matcher.end(option, at: start, isFirst: isFirst) { return end } }
+        return nil
+      }
+    case .gap(let least, let most, let next):
+      return once(number, start) { $0.skip(least, most, next, from: start) }
     case .word(let word, let next):
       guard isFirst || mayPart(start) || isUnit(start) else { return nil }
-      return end(of: word, from: start).flatMap { end(next, at: $0, isFirst: false) }
+      return go(on: next, end(of: word, from: start))
     case .tag(let word, let next):
       guard isFirst || mayPart(start) else { return nil }
-      return tagEnd(of: word, from: start).flatMap { end(next, at: $0, isFirst: false) }
+      return go(on: next, tagEnd(of: word, from: start))
     case .tagEnd(let word, let next):
       guard isFirst || mayPart(start) else { return nil }
-      return tagEnd(endingIn: word, from: start).flatMap { end(next, at: $0, isFirst: false) }
+      return go(on: next, tagEnd(endingIn: word, from: start))
     case .number(let kind, let next):
       guard isFirst || mayPart(start) else { return nil }
-      return numberEnd(kind, from: start).flatMap { end(next, at: $0, isFirst: false) }
+      return go(on: next, numberEnd(kind, from: start))
     case .mention(let next):
       guard isFirst || mayPart(start) else { return nil }
-      return text.mentionEnds[start].flatMap { end(next, at: $0, isFirst: false) }
+      return go(on: next, text.mentionEnds[start])
     case .code(let next):
       guard isFirst || mayPart(start) else { return nil }
-      return codeEnd(from: start).flatMap { end(next, at: $0, isFirst: false) }
+      return go(on: next, codeEnd(from: start))
     }
   }
 
+  private mutating func go(on next: Int, _ place: Int?) -> Int? {
+    guard let place else { return nil }
+    return end(next, at: place, isFirst: false)
+  }
+
+  /// No pattern begins with a step that has several ways (`PolicyIndex` takes the ways apart), so what follows from one
+  /// depends on the place alone.
+  private mutating func once(_ number: Int, _ start: Int, _ ways: (inout PolicyMatcher) -> Int?) -> Int? {
+    let (word, bit) = (start / 64, UInt64(1) << UInt64(start % 64))
+    if let row = failed[number], row[word] & bit != 0 { return nil }
+    let end = ways(&self)
+    if end == nil { failed[number, default: [UInt64](repeating: 0, count: cells.count / 64 + 1)][word] |= bit }
+    return end
+  }
+
   /// Tries the rest behind so many words, the fewest first.
-  private func skip(_ least: Int, _ most: Int, _ next: Int, from start: Int) -> Int? {
+  private mutating func skip(_ least: Int, _ most: Int, _ next: Int, from start: Int) -> Int? {
     guard mayEnd(start) || cells[start].inTag else { return nil }
     var place = start
     for count in 0...most {
       if count >= least, let end = end(next, at: place, isFirst: false) { return end }
       guard place < cells.count, cells[place].gap != .stop else { return nil }
-      place += 1
-      while place < cells.count, !isWordBorder(place) { place += 1 }
+      place = text.wordEnds[place]
     }
     return nil
   }
-
-  private func isWordBorder(_ index: Int) -> Bool { cells[index].gap != .none || cells[index].camel }
 
   private func mayEnd(_ index: Int) -> Bool { index >= cells.count || cells[index].isBorder }
 
@@ -91,16 +115,15 @@ struct PolicyMatcher {
       (index, run, last) = (index + 1, run + 1, letter)
     }
     index = stretched(index, last, run)
-    if word.open { while index < cells.count, !isWordBorder(index) { index += 1 } }
+    if word.open, index > start { index = text.wordEnds[index - 1] }
     return index
   }
 
   /// Behind a letter that stands three times or more in a row.
   private func stretched(_ index: Int, _ letter: UInt32, _ run: Int) -> Int {
-    var end = index
-    while end < cells.count, cells[end].gap == .none || cells[end].gap == .spaced, cells[end].value == letter {
-      end += 1
-    }
+    guard index < cells.count, cells[index].value == letter, cells[index].gap == .none || cells[index].gap == .spaced
+    else { return index }
+    let end = text.letterEnds[index]
     return end - index + run >= 3 ? end : index
   }
 
@@ -117,17 +140,14 @@ struct PolicyMatcher {
   private func tagEnd(of word: FoldedPhrase.Word, from start: Int) -> Int? {
     guard cells[start].inTag, cells[start].gap != .none, let end = end(of: word, from: start) else { return nil }
     if word.open {
-      var last = end
-      while last < cells.count, cells[last].gap == .none { last += 1 }
-      return last
+      return end > start ? text.tightEnds[end - 1] : end
     }
     return end >= cells.count || cells[end].gap != .none ? end : nil
   }
 
   private func tagEnd(endingIn word: FoldedPhrase.Word, from start: Int) -> Int? {
     guard cells[start].inTag, cells[start].gap != .none else { return nil }
-    var last = start + 1
-    while last < cells.count, cells[last].gap == .none { last += 1 }
+    let last = text.tightEnds[start]
     let first = last - word.letters.count
     guard first >= start, (first..<last).allSatisfy({ reads($0, as: word.letters[$0 - first]) }) else {
       return nil
@@ -142,16 +162,14 @@ struct PolicyMatcher {
     let signed = index < cells.count && cells[index].value == 0x24
     if signed { index += 1 }
     let first = index
-    while index < cells.count, ASCII.isDigit(cells[index].value), index == first || isTight(index) { index += 1 }
-    guard index > first else { return nil }
+    guard first < cells.count, ASCII.isDigit(cells[first].value) else { return nil }
+    index = text.numberEnds[first]
     switch kind {
     case .number: return index
     case .percent: return percentEnd(index)
     case .money: return signed || isMoney(first, index) ? moneyEnd(index) : nil
     }
   }
-
-  private func isTight(_ index: Int) -> Bool { cells[index].gap == .none || cells[index].gap == .sign }
 
   private func percentEnd(_ index: Int) -> Int? {
     if let sign = text.sign(after: cells[index - 1].span.end), [0x25, 0xFF05, 0x66A].contains(sign) { return index }
@@ -172,8 +190,7 @@ struct PolicyMatcher {
 
   /// Four to twenty capitals and digits in one word, with both.
   private func codeEnd(from start: Int) -> Int? {
-    var end = start + 1
-    while end < cells.count, cells[end].gap == .none { end += 1 }
+    let end = text.tightEnds[start]
     guard cells[start].gap != .none, !cells[start].inTag, (4...20).contains(end - start) else { return nil }
     let written = text.source.values[cells[start].span.start..<cells[end - 1].span.end]
     guard written.allSatisfy({ ASCII.isDigit($0) || (65...90).contains($0) }), written.contains(where: ASCII.isDigit),

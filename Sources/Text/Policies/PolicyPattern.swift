@@ -3,7 +3,8 @@
 /// of any kind; `<number>`, `<percent>`, `<money>`, `<mention>`, `<code>` (as `SAVE20`); `#tag` for a whole tag, `#tag*` and `#*tag`
 /// for one that begins or ends so.
 ///
-/// There are no regular expressions on purpose: a pattern's work is bounded whoever wrote it.
+/// There are no regular expressions on purpose: a pattern's work is bounded whoever wrote it, by `cost` x the length of
+/// the text.
 package struct PolicyPattern: Sendable, Equatable {
   indirect enum Element: Sendable, Equatable {
     case word(FoldedPhrase.Word)
@@ -46,7 +47,20 @@ package struct PolicyPatternError: Error, Sendable, Equatable {
   init(_ message: String) { self.message = message }
 }
 
+extension PolicyPattern {
+  /// At how many places at most the pattern goes on from one place of a text: its words, options and gap words.
+  var cost: Int { elements.reduce(0) { $0 + $1.cost } }
+}
+
 extension PolicyPattern.Element {
+  fileprivate var cost: Int {
+    switch self {
+    case .choice(let options): options.reduce(0) { $0 + 1 + $1.reduce(0) { $0 + $1.cost } }
+    case .gap(_, let most): most + 1
+    default: 1
+    }
+  }
+
   var isOptional: Bool {
     switch self {
     case .choice(let options): options.contains { $0.allSatisfy(\.isOptional) }
@@ -58,7 +72,9 @@ extension PolicyPattern.Element {
 
 private struct PatternParser {
   private static let most = 2_000
+  private static let mostDepth = 10
   private var rest: Substring
+  private var depth = 0
   private let tooLong: Bool
 
   init(_ text: String) {
@@ -89,6 +105,9 @@ private struct PatternParser {
 
   private mutating func choice() throws(PolicyPatternError) -> PolicyPattern.Element {
     rest.removeFirst()
+    depth += 1
+    defer { depth -= 1 }
+    if depth > Self.mostDepth { throw PolicyPatternError("has brackets nested deeper than \(Self.mostDepth)") }
     var options = [try sequence(inside: true)]
     while rest.first == "|" {
       rest.removeFirst()
@@ -99,6 +118,7 @@ private struct PatternParser {
       rest.removeFirst()
       options.append([])
     }
+    if options.allSatisfy(\.isEmpty) { throw PolicyPatternError("has brackets with nothing to choose from") }
     return .choice(options)
   }
 

@@ -77,7 +77,13 @@ extension PolicyReader {
 
   private mutating func pattern(_ text: String, _ node: Node) -> PolicyPattern? {
     do throws(PolicyPatternError) {
-      return try PolicyPattern(text)
+      let pattern = try PolicyPattern(text)
+      let isWithin = cost <= Self.mostCost
+      cost += pattern.cost
+      if isWithin, cost > Self.mostCost {
+        fault(node, "here the pack has more than \(Self.mostCost) words, options and gap words: make it two packs")
+      }
+      return pattern
     } catch {
       fault(node, "“\(text.prefix(80))” \(error.message)")
       return nil
@@ -116,6 +122,8 @@ extension PolicyReader {
       fault(node, "near needs first and second")
       return .any([])
     }
+    nears += 1
+    if nears == Self.mostNears + 1 { fault(node, "here the pack has more than \(Self.mostNears) near") }
     let within = fields["within"]?.int ?? 6
     if !(0...50).contains(within) { fault(node, "within must be 0 to 50 words") }
     return .near(condition(first), condition(second), within: within)

@@ -13,6 +13,13 @@ package struct PolicyReader {
   var uses: [(name: String, line: Int?)] = []
   /// Nodes left that may be read: aliases can make a short text mean a very long one.
   var budget = 100_000
+  /// What the patterns read so far may cost a text, see `PolicyPattern.cost`, and the `near`s.
+  var cost = 0
+  var nears = 0
+
+  /// The costliest pack that Starling brings has a fifth of it.
+  static let mostCost = 30_000
+  static let mostNears = 200
 
   /// `file` is for the faults. `known` are packs whose definitions it may use. Throws every fault.
   package static func read(
@@ -101,16 +108,27 @@ package struct PolicyReader {
     for (name, line) in uses where PolicyNames.find(name, from: pack.id, in: packs) == nil {
       faults.append(PolicyFault(file: file, line: line, reason: "uses \(name), which is defined nowhere"))
     }
-    for name in pack.definitions.keys.sorted() where leadsBack(name, pack, []) {
+    var trail = Trail()
+    for name in pack.definitions.keys.sorted() where leadsBack(name, pack, &trail) {
       faults.append(PolicyFault(file: file, line: nil, reason: "the definition \(name) leads back to itself"))
     }
   }
 
-  private func leadsBack(_ name: String, _ pack: PolicyPack, _ path: Set<String>) -> Bool {
-    if path.contains(name) { return true }
+  /// Definitions on the way from the one that is looked at, and those that are known to lead somewhere else.
+  private struct Trail {
+    var open: Set<String> = []
+    var closed: Set<String> = []
+  }
+
+  /// Each definition is followed once, however often others use it.
+  private func leadsBack(_ name: String, _ pack: PolicyPack, _ trail: inout Trail) -> Bool {
     let local = name.hasPrefix(pack.id + ".") ? String(name.dropFirst(pack.id.count + 1)) : name
-    guard let condition = pack.definitions[local] else { return false }
-    return condition.uses.contains { leadsBack($0, pack, path.union([name, local])) }
+    guard let condition = pack.definitions[local], !trail.closed.contains(local) else { return false }
+    guard trail.open.insert(local).inserted else { return true }
+    defer { trail.open.remove(local) }
+    for use in condition.uses where leadsBack(use, pack, &trail) { return true }
+    trail.closed.insert(local)
+    return false
   }
 }
 

@@ -1,3 +1,5 @@
+import Kernel
+
 /// A text as rules look at it: folded, with its entities, words and strings of tags. Made once for all rules.
 struct PolicyText: Sendable {
   let source: Scalars
@@ -5,8 +7,16 @@ struct PolicyText: Sendable {
   let entities: [Entity]
   /// Number of the word that each cell belongs to.
   let wordOf: [Int]
-  /// Stretches without white space that hold a scheme, whether their domain is known or not.
-  private let addresses: [Range<Int>]
+  /// By cell, the cell behind its word.
+  let wordEnds: [Int]
+  /// By cell, the cell behind the letters that nothing parts from it.
+  let tightEnds: [Int]
+  /// By cell, the cell behind the same letter stretched or spelled out.
+  let letterEnds: [Int]
+  /// By cell, the cell behind the digits that it begins.
+  let numberEnds: [Int]
+  /// By scalar, whether it stands in an address with a scheme, `www.` or a path, whose letters are no words.
+  private let addresses: [Bool]
   /// By the cell that a mention begins with, the cell behind it.
   let mentionEnds: [Int: Int]
   /// By cell: the string of tags that it stands in, as how many tags and the place of this one; nil outside.
@@ -28,21 +38,39 @@ struct PolicyText: Sendable {
       if $0.gap != .none { word += 1 }
       return word
     }
-    addresses = Self.addresses(source)
+    wordEnds = Self.ends(cells) { $1.gap == .none && !$1.camel }
+    tightEnds = Self.ends(cells) { $1.gap == .none }
+    letterEnds = Self.ends(cells) { ($1.gap == .none || $1.gap == .spaced) && $1.value == $0.value }
+    numberEnds = Self.ends(cells) { ($1.gap == .none || $1.gap == .sign) && ASCII.isDigit($1.value) }
+    addresses = Self.addresses(source, entities)
     mentionEnds = Self.mentionEnds(cells, entities.filter { $0.kind == .mention })
     runs = Self.runs(cells, entities.filter { $0.kind == .hashtag }, source)
   }
 
   func run(at cell: Int) -> TagRun? { runs[cell] }
 
+  /// By cell, the first behind it that does not go on with the one before it.
+  private static func ends(_ cells: [FoldedCell], _ goesOn: (FoldedCell, FoldedCell) -> Bool) -> [Int] {
+    var result = [Int](repeating: cells.count, count: cells.count)
+    for index in cells.indices.dropLast().reversed() {
+      result[index] = goesOn(cells[index], cells[index + 1]) ? result[index + 1] : index + 1
+    }
+    return result
+  }
+
   /// The first cell is the sign where folding takes it for a letter, and the name's first letter otherwise.
   private static func mentionEnds(_ cells: [FoldedCell], _ mentions: [Entity]) -> [Int: Int] {
     var result: [Int: Int] = [:]
     for mention in mentions {
-      guard let first = cells.firstIndex(where: { mention.span.range.contains($0.span.start) }) else { continue }
-      result[first] = cells[first...].firstIndex { $0.span.start >= mention.span.end } ?? cells.count
+      let range = Self.cells(cells, mention.span)
+      if !range.isEmpty { result[range.lowerBound] = range.upperBound }
     }
     return result
+  }
+
+  /// Those that begin in the span.
+  private static func cells(_ cells: [FoldedCell], _ span: Span) -> Range<Int> {
+    cells.firstSorted { $0.span.start >= span.start }..<cells.firstSorted { $0.span.start >= span.end }
   }
 
   /// Tags with nothing but white space between them are one string.
@@ -61,7 +89,7 @@ struct PolicyText: Sendable {
       let opens = isBlank(source, 0..<group[0].span.start)
       for (place, tag) in group.enumerated() {
         let run = TagRun(count: group.count, place: place, opens: opens)
-        for index in cells.indices where tag.span.range.contains(cells[index].span.start) { result[index] = run }
+        for index in Self.cells(cells, tag.span) { result[index] = run }
       }
     }
     return result
@@ -76,22 +104,23 @@ struct PolicyText: Sendable {
     return c >= 65 && c <= 90 || ASCII.isDigit(c)
   }
 
-  private static func addresses(_ source: Scalars) -> [Range<Int>] {
-    source.values.indices.filter { source[$0] == 0x3A && source.hasPrefix("://", at: $0) }.map { sign in
+  /// Stretches without white space that hold a scheme, whether their domain is known or not, and links with a path.
+  private static func addresses(_ source: Scalars, _ entities: [Entity]) -> [Bool] {
+    var result = [Bool](repeating: false, count: source.count)
+    for sign in source.values.indices where source[sign] == 0x3A && source.hasPrefix("://", at: sign) && !result[sign] {
       var (start, end) = (sign, sign)
       while let c = source.at(start - 1), ASCII.isLetter(c) { start -= 1 }
       while let c = source.at(end), !TwitterCharacters.isSpace(c) { end += 1 }
-      return start..<end
+      for index in start..<end { result[index] = true }
     }
+    for link in entities where link.kind == .url {
+      guard link.value.contains("/") || link.value.lowercased().hasPrefix("www.") else { continue }
+      for index in link.span.range { result[index] = true }
+    }
+    return result
   }
 
-  /// Whether the cell stands in an address with a scheme, `www.` or a path, whose letters are no words.
-  func isInAddress(_ index: Int) -> Bool {
-    let place = cells[index].span.start
-    if addresses.contains(where: { $0.contains(place) }) { return true }
-    guard let link = entities.first(where: { $0.kind == .url && $0.span.range.contains(place) }) else { return false }
-    return link.value.contains("/") || link.value.lowercased().hasPrefix("www.")
-  }
+  func isInAddress(_ index: Int) -> Bool { addresses[cells[index].span.start] }
 
   /// The next scalar that is not white space on the same line; a line break and the end are nil.
   func sign(after end: Int) -> UInt32? {
@@ -111,4 +140,11 @@ struct PolicyText: Sendable {
 struct PolicyMatch: Sendable, Hashable {
   var span: Span
   var cells: Range<Int>
+
+  /// From the first of the two to the end of both.
+  func joined(_ other: PolicyMatch) -> PolicyMatch {
+    PolicyMatch(
+      span: Span(min(span.start, other.span.start), max(span.end, other.span.end)),
+      cells: min(cells.lowerBound, other.cells.lowerBound)..<max(cells.upperBound, other.cells.upperBound))
+  }
 }

@@ -87,6 +87,28 @@ struct PolicyMatchTests {
     #expect(try quotes(when, "gratis", PolicyContext(platform: "x")) == ["gratis"])
   }
 
+  @Test("a definition for one industry holds once the text has shown the industry, though that was asked before")
+  func recognised() throws {
+    let packs = try PolicyFixtures.set(
+      """
+      pack: test
+      version: "1"
+      title: Test
+      define:
+        cheap: {patterns: [cheap], industries: [alcohol]}
+      recognise:
+        alcohol: {any: [{patterns: [beer]}, {use: cheap}]}
+      rules:
+        - id: one
+          severity: warning
+          reason: Because.
+          source: {name: Law, section: "1", date: "2026"}
+          when: {use: cheap}
+      """)
+    #expect(packs.findings(in: "Cheap beer.", PolicyContext(platform: nil)).map(\.quote) == ["Cheap"])
+    #expect(packs.findings(in: "Cheap bread.", PolicyContext(platform: nil)).isEmpty)
+  }
+
   @Test("one click replaces, removes, prepends or appends")
   func fixes() throws {
     func edited(_ fix: String) throws -> String? {
