@@ -47,7 +47,7 @@ package struct WriteVariant: Sendable {
 
   /// What the model claimed without a source, as a request to write it again.
   private func ungrounded(_ text: String, _ rules: JudgeRules) -> String? {
-    let claims = Grounding.check(text, against: rules.sources).filter { $0.severity >= .warning }.map(\.quote)
+    let claims = rules.ungrounded(text).filter { $0.severity >= .warning }.map(\.quote)
     guard !claims.isEmpty else { return nil }
     return
       "These are not in the data, so they must not be in the post: \(claims.prefix(5).joined(separator: "; ")). Write it again without them. JSON only."

@@ -22,7 +22,7 @@ package enum Judge {
   private static func groundingFindings(
     _ text: String, by author: Authorship, _ rules: JudgeRules
   ) -> [Finding] {
-    Grounding.check(text, against: rules.sources).map { finding in
+    rules.ungrounded(text).map { finding in
       var finding = finding
       switch author {
       case .machine: if finding.severity == .warning { finding.severity = .block }

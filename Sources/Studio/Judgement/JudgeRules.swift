@@ -11,12 +11,14 @@ package struct JudgeRules: Sendable {
   package var engagement: EngagementModel?
   /// Where facts may come from.
   package var sources: [GroundingSource]
+  /// The day where the brand is, as `2026-12-05`.
+  package var today: String
   /// The brand's facts that may be used on the day.
   package var brandFacts: [String]
   /// The packs that apply: Starling's, the brand's own, and the words that the brand and the brief forbid.
   package var policies: [PolicySet]
 
-  /// `today` is the day where the brand is, for facts that expire. `policies` are Starling's packs and the brand's own.
+  /// `today`: for facts that expire, and dates that name no year. `policies` are Starling's packs and the brand's own.
   package init(
     platform: PlatformLimits, language: String, brand: BrandProfile, brief: BriefContent,
     voice: VoiceScorer?, today: String, policies: [PolicySet] = []
@@ -26,6 +28,7 @@ package struct JudgeRules: Sendable {
     self.brand = brand
     self.brief = brief
     self.voice = voice
+    self.today = today
     brandFacts = brand.facts.filter { $0.isUsable(on: today) }.map(\.text)
     sources = Self.sources(brand, brandFacts, brief)
     self.policies = policies + [PolicySet([.terms(never: brand.never, competitors: brief.competitors)])]
@@ -44,6 +47,9 @@ package struct JudgeRules: Sendable {
       GroundingSource("brand", known.filter { !$0.isEmpty }.joined(separator: "\n")),
     ]
   }
+
+  /// When the text goes out is not settled when it is judged, so `tomorrow` needs a date in the brief and no more.
+  func ungrounded(_ text: String) -> [Finding] { Grounding.check(text, against: sources, written: today) }
 
   /// Addresses a machine may write: the brief's link and those in facts, never those in other words of the brief.
   package var allowedLinks: Set<String> {

@@ -41,3 +41,9 @@ struct CalendarDay: Equatable {
     year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
   }
 }
+
+/// What is known of when a text is read.
+struct TextDays {
+  var goesOut: CalendarDay?
+  var written: CalendarDay?
+}

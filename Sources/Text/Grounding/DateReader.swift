@@ -3,11 +3,11 @@ struct DateReader {
   private let text: FactText
   private let numbers: NumberReader
   /// The day on which the text goes out, for `tomorrow` and for the weekday of a date without a year.
-  private let today: CalendarDay?
+  private let days: TextDays
 
-  init(_ text: FactText, today: CalendarDay?) {
+  init(_ text: FactText, days: TextDays) {
     self.text = text
-    self.today = today
+    self.days = days
     numbers = NumberReader(text)
   }
 
@@ -100,9 +100,9 @@ struct DateReader {
   /// With the year given, or the one that brings the date closest to the given day.
   private func date(_ day: Int, _ month: Int, _ year: Int?) -> CalendarDay? {
     if let year { return CalendarDay(year: year, month: month, day: day) }
-    guard let today else { return nil }
-    return (-1...1).compactMap { CalendarDay(year: today.year + $0, month: month, day: day) }
-      .min { abs($0.number - today.number) < abs($1.number - today.number) }
+    guard let near = days.goesOut ?? days.written else { return nil }
+    return (-1...1).compactMap { CalendarDay(year: near.year + $0, month: month, day: day) }
+      .min { abs($0.number - near.number) < abs($1.number - near.number) }
   }
 
   /// `7.12.`, `07.12.2026`, `12/5/2026`.
@@ -203,7 +203,7 @@ struct DateReader {
   private func relative(_ index: Int) -> Reading? {
     guard text.kind(index) == .word, let days = DateWords.relative[text.word(index)] else { return nil }
     var asks: Set<String> = ["rel:\(days)"]
-    if let today {
+    if let today = self.days.goesOut {
       let day = CalendarDay(number: today.number + days)
       asks.formUnion(["d:\(day.month)-\(day.day)", "w:\(day.weekday)"])
     } else {

@@ -1,13 +1,13 @@
 /// Finds what a text states as fact.
 struct FactFinder {
   private let text: FactText
-  private let today: CalendarDay?
+  private let days: TextDays
   /// In a source every capital counts, and nothing is taken for an idiom of the writer's.
   private let readsSource: Bool
 
-  init(_ text: FactText, today: CalendarDay?, readsSource: Bool = false) {
+  init(_ text: FactText, days: TextDays, readsSource: Bool = false) {
     self.text = text
-    self.today = today
+    self.days = days
     self.readsSource = readsSource
   }
 
@@ -23,7 +23,7 @@ struct FactFinder {
   private func walk(around taken: [Span]) -> [Fact] {
     var result: [Fact] = []
     let (dates, times, numbers) = (
-      DateReader(text, today: today), TimeReader(text), NumberReader(text, readsSource: readsSource)
+      DateReader(text, days: days), TimeReader(text), NumberReader(text, readsSource: readsSource)
     )
     let names = NameFinder(text)
     var index = 0
@@ -71,7 +71,7 @@ struct FactFinder {
   /// What follows from pairs such as `12 to 18 May`, `Thursday to Sunday`, `22:00 to 4:00`.
   func ranges() -> Set<String> {
     var result: Set<String> = []
-    let (dates, times) = (DateReader(text, today: today), TimeReader(text))
+    let (dates, times) = (DateReader(text, days: days), TimeReader(text))
     var lastDate: DateReader.Reading?
     var lastTime: TimeReader.Reading?
     for index in text.tokens.indices {

@@ -14,14 +14,18 @@ package enum Grounding {
   /// Numbers, dates, times, prices, percentages, names, handles, links, contacts, quotations and claims of
   /// `text` that no source has, after normalising ("18 %" = "18 percent", "noon" = "12:00").
   ///
-  /// `today` is the day on which the text goes out, as `2026-12-05`; with it `tomorrow` and the weekday of a date are
-  /// checked, without it `tomorrow` needs some date in the sources. In reading order, one finding for one place.
-  package static func check(_ text: String, against sources: [GroundingSource], today: String? = nil) -> [Finding] {
-    let day = today.flatMap { CalendarDay($0) }
-    let known = Known(sources, today: day)
+  /// Days are written as `2026-12-05`. `today` is the one on which the text goes out, where that is known already: with
+  /// it `tomorrow` is checked, without it `tomorrow` needs some date in the sources. `written` is the one on which it is
+  /// written; either tells which year a date without one means, and so its weekday. In reading order, one finding for
+  /// one place.
+  package static func check(
+    _ text: String, against sources: [GroundingSource], today: String? = nil, written: String? = nil
+  ) -> [Finding] {
+    let days = TextDays(goesOut: today.flatMap { CalendarDay($0) }, written: written.flatMap { CalendarDay($0) })
+    let known = Known(sources, days: days)
     let read = FactText(text, fallback: known.language)
     let unknown =
-      FactFinder(read, today: day).facts().filter { !known.has($0) } + Negations.contradictions(read, known)
+      FactFinder(read, days: days).facts().filter { !known.has($0) } + Negations.contradictions(read, known)
       + nearNames(read, known)
     return joined(distinct(unknown), read.scalars).map { finding($0, read.scalars) }
   }

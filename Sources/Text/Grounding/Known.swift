@@ -15,8 +15,8 @@ struct Known {
   /// What the sources are written in, for texts too short to tell.
   private(set) var language = FactLanguage.english
 
-  init(_ sources: [GroundingSource], today: CalendarDay?) {
-    for source in sources { add(source.text, today) }
+  init(_ sources: [GroundingSource], days: TextDays) {
+    for source in sources { add(source.text, days) }
     if !words.isDisjoint(with: ["provided", "included", "inklusive", "inbegriffen", "incluido", "incluida", "compris"])
     {
       offers.insert(ClaimWords.freeGroup)
@@ -26,9 +26,9 @@ struct Known {
     language = sources.map { FactText($0.text).language }.first ?? .english
   }
 
-  private mutating func add(_ source: String, _ today: CalendarDay?) {
+  private mutating func add(_ source: String, _ days: TextDays) {
     let text = FactText(source)
-    let finder = FactFinder(text, today: today, readsSource: true)
+    let finder = FactFinder(text, days: days, readsSource: true)
     for fact in finder.facts() {
       offers.formUnion(fact.offers)
       if let quantity = fact.quantity { quantities.append(quantity) }

@@ -85,6 +85,19 @@ struct GroundingTests {
     #expect(!Grounding.check("From tomorrow.", against: [GroundingSource("brief", "Rye bread.")]).isEmpty)
   }
 
+  @Test("with the day of writing, a date without a year has its weekday, and tomorrow may still be any day")
+  func writtenDay() {
+    let sources = [GroundingSource("brief", "Rye bread from 5 December.")]
+    func isGrounded(_ text: String, _ written: String) -> Bool {
+      Grounding.check(text, against: sources, written: written).isEmpty
+    }
+    #expect(isGrounded("Rye bread from Saturday.", "2026-11-30"))
+    #expect(!isGrounded("Rye bread from Sunday.", "2026-11-30"))
+    #expect(isGrounded("Rye bread from Sunday, 5 December.", "2027-11-30"))
+    #expect(isGrounded("Rye bread from Saturday.", "2027-01-02"), "the nearest one is past")
+    #expect(isGrounded("Rye bread from tomorrow.", "2026-11-30"))
+  }
+
   @Test("German, Spanish and French briefs are read in their own words")
   func languages() {
     let cases: [(String, String, String)] = [
