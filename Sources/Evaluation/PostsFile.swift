@@ -10,7 +10,7 @@ enum PostsFile {
   /// Throws `Problem(.invalid)` naming the column that is missing, or the line with a moment or a count that cannot be
   /// read.
   static func posts(_ file: EvaluationFile) throws -> [EngagementPost] {
-    let table = try CSVReader.read(try file.bytes())
+    let table = try file.table()
     let texts = try column(["text"], table, file)
     let moments = try column(times, table, file)
     let likes = try column(counts, table, file)
@@ -69,5 +69,15 @@ enum Moment {
     guard digits.count == 4 else { return 0 }
     let seconds = (digits[0] * 10 + digits[1]) * 3600 + (digits[2] * 10 + digits[3]) * 60
     return text[sign] == "+" ? seconds : -seconds
+  }
+}
+
+extension EvaluationFile {
+  /// The file as CSV. Throws `Problem(.invalid)` naming the file, and the line where there is one.
+  func table() throws -> CSVTable {
+    let bytes = try bytes()
+    do { return try CSVReader.read(bytes) } catch let problem as Problem {
+      throw Problem.invalid(path, problem.detail)
+    }
   }
 }

@@ -24,13 +24,11 @@ struct Settings: ParsableArguments {
   }
 }
 
-extension AsyncParsableCommand {
-  /// Runs the act; a problem is told in its own words, each field on a line, and ends the program with 1.
-  func tellingProblems(_ act: () async throws -> Void) async throws {
-    do { try await act() } catch {
-      guard let problem = Console.problem(of: error) else { throw error }
-      Console.complain(problem)
-      throw ExitCode.failure
-    }
+/// Runs the act of a command; a problem is told in its own words, each field on a line, and ends the program with 1.
+func tellingProblems(_ act: () async throws -> Void) async throws {
+  do { try await act() } catch {
+    guard let problem = Console.problem(of: error) else { throw error }
+    Console.complain(problem)
+    throw ExitCode.failure
   }
 }

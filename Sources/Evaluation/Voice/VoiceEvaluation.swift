@@ -48,10 +48,7 @@ struct VoiceAccount: Sendable {
   static let fewestLater = 20
 
   init(_ file: EvaluationFile, trainingShare: Double) throws {
-    let table: CSVTable
-    do { table = try CSVReader.read(try file.bytes()) } catch let problem as Problem where problem.fields.isEmpty {
-      throw Problem.invalid(file.path, problem.detail)
-    }
+    let table = try file.table()
     guard let texts = table.column("text") else {
       throw Problem.invalid(file.path, "This file has no column named text.")
     }

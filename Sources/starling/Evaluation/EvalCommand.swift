@@ -18,9 +18,11 @@ struct EvaluationOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Write every wrong case there, one JSON object a line.", valueName: "file"))
   var casesOut: String?
 
-  func report(_ evaluation: some Evaluation) throws {
-    let result = try evaluation.run()
-    if let casesOut { try result.writeWrongCases(to: casesOut) }
-    Console.say(try result.line())
+  func report<Measured: Evaluation>(_ evaluation: @autoclosure () throws -> Measured) async throws {
+    try await tellingProblems {
+      let result = try evaluation().run()
+      if let casesOut { try result.writeWrongCases(to: casesOut) }
+      Console.say(try result.line())
+    }
   }
 }

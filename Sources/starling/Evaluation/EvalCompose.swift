@@ -21,10 +21,8 @@ struct EvalCompose: AsyncParsableCommand {
   @OptionGroup var options: EvaluationOptions
 
   func run() async throws {
-    try await tellingProblems {
-      try options.report(
-        ComposerDrafts(
-          briefs: EvaluationFile(briefs), out: EvaluationFile(out), count: max(1, min(count, 50)), seed: seed))
-    }
+    try await options.report(
+      ComposerDrafts(
+        briefs: EvaluationFile(briefs), out: EvaluationFile(out), count: max(1, min(count, 50)), seed: seed))
   }
 }

@@ -15,6 +15,6 @@ struct EvalEngagement: AsyncParsableCommand {
   @OptionGroup var options: EvaluationOptions
 
   func run() async throws {
-    try options.report(EngagementEvaluation(posts: EvaluationFile(posts), share: testShare))
+    try await options.report(EngagementEvaluation(posts: EvaluationFile(posts), share: testShare))
   }
 }

@@ -2,7 +2,7 @@ import ArgumentParser
 import Evaluation
 
 /// `starling eval grounding`.
-struct EvalGrounding: ParsableCommand {
+struct EvalGrounding: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "grounding", abstract: "Planted inventions that are found, and honest texts that are suspected.")
 
@@ -11,5 +11,5 @@ struct EvalGrounding: ParsableCommand {
 
   @OptionGroup var options: EvaluationOptions
 
-  func run() throws { try options.report(GroundingEvaluation(EvaluationFile(cases))) }
+  func run() async throws { try await options.report(GroundingEvaluation(EvaluationFile(cases))) }
 }

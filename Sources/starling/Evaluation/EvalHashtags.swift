@@ -15,6 +15,6 @@ struct EvalHashtags: AsyncParsableCommand {
   @OptionGroup var options: EvaluationOptions
 
   func run() async throws {
-    try options.report(HashtagEvaluation(train: EvaluationFile(train), test: EvaluationFile(test)))
+    try await options.report(HashtagEvaluation(train: EvaluationFile(train), test: EvaluationFile(test)))
   }
 }

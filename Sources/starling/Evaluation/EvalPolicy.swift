@@ -13,6 +13,6 @@ struct EvalPolicy: AsyncParsableCommand {
   @OptionGroup var options: EvaluationOptions
 
   func run() async throws {
-    try options.report(try PolicyEvaluation(cases: EvaluationFile(cases)))
+    try await options.report(try PolicyEvaluation(cases: EvaluationFile(cases)))
   }
 }

@@ -2,7 +2,7 @@ import ArgumentParser
 import Evaluation
 
 /// `starling eval readability`.
-struct EvalReadability: ParsableCommand {
+struct EvalReadability: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "readability", abstract: "Syllables and reading formulas against known values.")
 
@@ -11,5 +11,5 @@ struct EvalReadability: ParsableCommand {
 
   @OptionGroup var options: EvaluationOptions
 
-  func run() throws { try options.report(ReadabilityEvaluation(EvaluationFile(cases))) }
+  func run() async throws { try await options.report(ReadabilityEvaluation(EvaluationFile(cases))) }
 }

@@ -11,5 +11,5 @@ struct EvalText: AsyncParsableCommand {
 
   @OptionGroup var options: EvaluationOptions
 
-  func run() async throws { try options.report(TextEvaluation(suite: EvaluationFile(suite))) }
+  func run() async throws { try await options.report(TextEvaluation(suite: EvaluationFile(suite))) }
 }

@@ -15,8 +15,6 @@ struct EvalVoice: AsyncParsableCommand {
   @OptionGroup var options: EvaluationOptions
 
   func run() async throws {
-    try await tellingProblems {
-      try options.report(VoiceEvaluation(own: EvaluationFile(own), other: EvaluationFile(other)))
-    }
+    try await options.report(VoiceEvaluation(own: EvaluationFile(own), other: EvaluationFile(other)))
   }
 }

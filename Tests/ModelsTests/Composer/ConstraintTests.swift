@@ -96,6 +96,11 @@ struct ConstraintTests {
   func unread() throws {
     let notes = try drafts { $0.constraints = ["Sound like my grandmother"] }.first?.notes ?? []
     #expect(notes.contains { $0.contains("Sound like my grandmother") })
+    let beside = try drafts {
+      $0.tone = "formal"
+      $0.constraints = ["As Bob"]
+    }
+    #expect(beside.first?.notes.contains { $0.contains("As Bob") } == true)
     #expect(try drafts { $0.constraints = ["no emoji"] }.first?.notes == [])
   }
 

@@ -69,8 +69,11 @@ struct Asks: Sendable, Equatable {
 
   private mutating func read(_ constraint: String) {
     let lower = constraint.lowercased().replacing("’", with: "'")
-    if ["formal", "formal.", "serious", "sober"].contains(lower) { formal = true }
-    var understood = formal && lower.count <= 8 || readCounts(Term.split(lower))
+    var understood = readCounts(Term.split(lower))
+    if ["formal", "formal.", "serious", "sober"].contains(lower) {
+      formal = true
+      understood = true
+    }
     let before = person
     readPerson(lower)
     if person != before { understood = true }
@@ -78,7 +81,10 @@ struct Asks: Sendable, Equatable {
       self[keyPath: path] = true
       understood = true
     }
-    if Self.lively.contains(where: { lower.contains($0) }) { lively = !formal }
+    if Self.lively.contains(where: { lower.contains($0) }), !formal {
+      lively = true
+      understood = true
+    }
     if readForbidden(lower) { understood = true }
     if readDemanded(constraint, lower) { understood = true }
     if !understood { unread.append(constraint) }
