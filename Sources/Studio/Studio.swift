@@ -6,13 +6,13 @@ package import Web
 package enum Studio {
   package static func routes(_ parts: StudioParts) -> [Route] {
     BrandRoutes.all(parts) + VoiceRoutes.all(parts) + CampaignRoutes.all(parts) + BriefRoutes.all(parts)
-      + PostRoutes.all(parts) + VariantRoutes.all(parts) + CommentRoutes.all(parts) + PolicyRoutes.all(parts)
-      + ModelProviderRoutes.all(parts)
+      + PostRoutes.all(parts) + VariantRoutes.all(parts) + VersionRoutes.all(parts) + CommentRoutes.all(parts)
+      + PolicyRoutes.all(parts) + ModelProviderRoutes.all(parts)
   }
 
   package static func pages(_ parts: StudioParts, _ slots: StudioSlots = StudioSlots()) -> [Route] {
     BrandPages.all(parts) + VoicePages.all(parts) + BriefPages.all(parts) + PostPages.all(parts, slots)
-      + PolicyPages.all(parts) + ModelPages.all(parts)
+      + VersionPages.all(parts) + PolicyPages.all(parts) + ModelPages.all(parts)
   }
 
   package static func register(_ parts: StudioParts, in registry: inout JobRegistry) throws {
@@ -26,7 +26,7 @@ package enum Studio {
 
   package static let statements: [AnyStatement] =
     BrandStatements.all + VoiceStatements.all + CampaignStatements.all + BriefStatements.all + PostStatements.all
-    + VariantStatements.all + CommentStatements.all + GenerationStatements.all + EnrichmentStatements.all
-    + HashtagStatements.all + PolicyStatements.all + ModelProviderStatements.all + ModelTurnStatements.all
-    + ModelCallStatements.all
+    + VariantStatements.all + VariantVersionStatements.all + CommentStatements.all + GenerationStatements.all
+    + EnrichmentStatements.all + HashtagStatements.all + PolicyStatements.all + ModelProviderStatements.all
+    + ModelTurnStatements.all + ModelCallStatements.all
 }

@@ -76,6 +76,7 @@ package enum PostPages {
     let post = try await parts.post(id, as: context.tenant)
     let brand = try await parts.brand(post.brand, as: context.tenant)
     let variants = try await parts.database.query(VariantStatements.ofPost, id, as: context.tenant)
+    let versions = try await parts.database.query(VariantVersionStatements.ofPost, id, as: context.tenant)
     let enrichment = try await parts.database.first(EnrichmentStatements.ofPost, id, as: context.tenant)
     let beside = try await slots.besidePost(id, context)
     let comments = try await CommentBoard.load(post, variants, parts, as: context.tenant)
@@ -92,7 +93,9 @@ package enum PostPages {
         ) {
           if let shown { PostView.preview(shown, of: post, brand: brand, parts.rules[post.platform]) }
           for variant in variants {
-            editor(variant, of: post, refused?.variant == variant.id ? refused : nil, context)
+            editor(variant, of: post, refused?.variant == variant.id ? refused : nil, context) {
+              VersionPages.links(variant, among: variants, versions.filter { $0.variant == variant.id }, context)
+            }
           }
           if variants.isEmpty {
             emptyState("Not written yet", post.reason.isEmpty ? "The first variant is on its way." : post.reason)
@@ -125,7 +128,7 @@ package enum PostPages {
 
   private static func editor(
     _ variant: Variant, of post: Post, _ refused: (variant: VariantID, text: String, problem: Problem)?,
-    _ context: PageContext
+    _ context: PageContext, compare: () -> HTML
   ) -> HTML {
     card("Variant \(variant.ordinal)") {
       problemNotice(refused?.problem)
@@ -137,6 +140,7 @@ package enum PostPages {
       VariantView.findings(variant)
       if post.state != .archived {
         editForm(variant, refused?.text ?? variant.judged.text, context)
+        compare()
         div(.class("actions")) {
           if post.state != .ready || post.chosen != variant.id { actionForm(post, "keep", variant.id, context) }
           if post.chosen != variant.id { actionForm(post, "choose", variant.id, context) }
