@@ -119,6 +119,12 @@ package final class Sandbox: Service {
     for server in open { await server.stop() }
   }
 
+  /// Until when a platform's own limits refuse calls, by what it told the last one that it refused for being too many.
+  package var refusedUntil: Date? {
+    [mastodon.state.withLock { $0.windows.refusedUntil }, bluesky.state.withLock { $0.windows.refusedUntil }]
+      .compactMap { $0 }.max()
+  }
+
   /// Stops accepting on a platform's port for so long; connections end.
   package func refuse(_ platform: SandboxPlatform, seconds: Double) async {
     guard let server = servers.withLock({ $0[platform.rawValue] }) else { return }

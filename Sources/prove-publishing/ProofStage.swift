@@ -25,7 +25,7 @@ final class ProofStage {
     verdict = ProofVerdict(
       seed: plan.seed, intents: 0, published: 0, onPlatform: 0, lost: 0, duplicated: 0, boundWrongly: 0,
       unknownAtEnd: 0, kills: 0, killPoints: 0, heldAfterRestore: false, heldAfterClone: false, sentByClone: 0,
-      decidedByPerson: 0, settledSeconds: 0, states: [:], seconds: 0)
+      decidedByPerson: 0, uncertainAtCalm: 0, refusedSeconds: 0, settledSeconds: 0, states: [:], seconds: 0)
   }
 
   private func settings(_ mark: String = "mark") -> ProofWorker.Settings {
@@ -103,6 +103,19 @@ final class ProofStage {
     return Dictionary(uniqueKeysWithValues: rows.map { ($0[0] ?? "", Int($0[1] ?? "") ?? 0) })
   }
 
+  /// Of the limits that the platforms count calls against here, in seconds.
+  private static let longestWindow = 300.0
+
+  /// The publications of which it is not known whether they are out.
+  private func uncertain(_ scene: ProofScene) async throws -> Set<String> {
+    let org = scene.tenant.org.uuid.uuidString
+    let rows = try await database.asSuperuser {
+      try await $0.rows(
+        "SELECT id FROM publications WHERE org_id = $1::text::uuid AND state IN ('sent', 'unknown')", [org])
+    }
+    return Set(rows.compactMap { $0[0] })
+  }
+
   // MARK: restore and clone
 
   /// A backup is taken, work goes on, the backup comes back: the worker must hold until a person resumes.
@@ -176,16 +189,21 @@ final class ProofStage {
 
   // MARK: calm
 
-  /// The faults end. Sixty seconds later nothing may be unknown; then everything else goes out.
+  /// The faults end. Sixty seconds after the platforms answer reads again nothing that was uncertain then may still be;
+  /// then everything else goes out. Posts that are sent for the first time in the calm are not waited for: some are
+  /// always on their way. Accounts that all read from one address can have used up a platform's limit: until the time it
+  /// told, it does not answer.
   private func calm(_ scene: ProofScene) async throws {
+    let uncertain = try await uncertain(scene)
     sandbox.faults.clear()
     let child = try ProofChild(executable, settings())
     defer { child.kill() }
-    let calmed = TimeSource.system.monotonic()
-    try await wait(atMost: 120) {
-      try await self.states(scene)["unknown", default: 0] + self.states(scene)["sent", default: 0] == 0
-    }
-    verdict.settledSeconds = seconds(since: calmed)
+    let calmed = TimeSource.system.now()
+    try await wait(atMost: 120 + Self.longestWindow) { try await self.uncertain(scene).isDisjoint(with: uncertain) }
+    let answered = max(calmed, min(sandbox.refusedUntil ?? calmed, TimeSource.system.now()))
+    verdict.uncertainAtCalm = uncertain.count
+    verdict.refusedSeconds = answered.timeIntervalSince(calmed)
+    verdict.settledSeconds = TimeSource.system.now().timeIntervalSince(answered)
     try await wait(atMost: 180 + Double(plan.count) / 5) {
       try await self.actAsPerson(scene)
       let counts = try await self.states(scene)

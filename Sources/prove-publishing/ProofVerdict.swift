@@ -19,7 +19,11 @@ struct ProofVerdict: Sendable, Codable, Equatable {
   var heldAfterClone: Bool
   var sentByClone: Int
   var decidedByPerson: Int
-  /// From the end of the faults until nothing was unknown.
+  /// Publications that were sent or unknown when the faults ended.
+  var uncertainAtCalm: Int
+  /// For how long after that a platform refused calls by its own limits.
+  var refusedSeconds: Double
+  /// From when they answered until none of those was uncertain any more.
   var settledSeconds: Double
   var states: [String: Int]
   var seconds: Double

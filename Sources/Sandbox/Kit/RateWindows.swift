@@ -26,6 +26,8 @@ struct RateWindows: Sendable {
   }
 
   private var used: [Key: (window: Int, points: Int)] = [:]
+  /// When the last window of which something was refused ends.
+  private(set) var refusedUntil: Date?
 
   /// Counts `points` against each limit and tells the standing of the tightest. Points that do not
   /// fit are refused and not counted.
@@ -36,6 +38,7 @@ struct RateWindows: Sendable {
       if let best = tightest, (best.exceeded, -best.remaining) >= (standing.exceeded, -standing.remaining) { continue }
       tightest = standing
     }
+    if let tightest, tightest.exceeded { refusedUntil = max(refusedUntil ?? .distantPast, tightest.reset) }
     return tightest
   }
 

@@ -53,7 +53,9 @@ struct KitTests {
     let start = Date(timeIntervalSince1970: 600)
     #expect(windows.count("a", [RateLimit(2, per: 300)], at: start)?.remaining == 1)
     #expect(windows.count("a", [RateLimit(2, per: 300)], at: start)?.exceeded == false)
+    #expect(windows.refusedUntil == nil)
     #expect(windows.count("a", [RateLimit(2, per: 300)], at: start)?.exceeded == true)
+    #expect(windows.refusedUntil == start.addingTimeInterval(300))
     #expect(windows.count("b", [RateLimit(2, per: 300)], at: start)?.exceeded == false)
     #expect(windows.count("a", [RateLimit(2, per: 300)], at: start.addingTimeInterval(300))?.exceeded == false)
   }
