@@ -6,7 +6,8 @@ package import Web
 package enum Studio {
   package static func routes(_ parts: StudioParts) -> [Route] {
     BrandRoutes.all(parts) + VoiceRoutes.all(parts) + CampaignRoutes.all(parts) + BriefRoutes.all(parts)
-      + PostRoutes.all(parts) + VariantRoutes.all(parts) + VersionRoutes.all(parts) + CommentRoutes.all(parts)
+      + PostRoutes.all(parts) + VariantRoutes.all(parts) + VersionRoutes.all(parts)
+      + RewriteRoutes.all(parts) + CommentRoutes.all(parts)
       + PolicyRoutes.all(parts) + ModelProviderRoutes.all(parts)
   }
 

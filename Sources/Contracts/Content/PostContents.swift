@@ -28,11 +28,13 @@ package struct PublishablePost: Sendable, Equatable {
   package var needsApproval: Bool
   /// Rule ids of findings that stop it. Empty when it may go out.
   package var findingsBlock: [String]
+  /// The time zone of its readers, such as `Europe/Vienna`; nil where they are in several or it is not known.
+  package var audienceZone: String?
 
   package init(
     post: PostID, brand: BrandID, platform: String, language: String, variant: VariantID?, text: String,
     link: String? = nil, state: String, approvedHash: String? = nil, needsApproval: Bool = false,
-    findingsBlock: [String] = []
+    findingsBlock: [String] = [], audienceZone: String? = nil
   ) {
     self.post = post
     self.brand = brand
@@ -45,5 +47,6 @@ package struct PublishablePost: Sendable, Equatable {
     self.approvedHash = approvedHash
     self.needsApproval = needsApproval
     self.findingsBlock = findingsBlock
+    self.audienceZone = audienceZone
   }
 }

@@ -66,7 +66,7 @@ package struct PostPanel: Sendable {
         }
       }
       if content.state == "ready" {
-        planner(post, content.platform, connectors, context)
+        planner(post, content, connectors, context)
       } else {
         card("Schedule") { p(.class("muted")) { "Keep one of the variants first; then give it a time." } }
       }
@@ -87,9 +87,10 @@ package struct PostPanel: Sendable {
   }
 
   private func planner(
-    _ post: PostID, _ platform: String, _ connectors: [Connector], _ context: PageContext
+    _ post: PostID, _ content: PublishablePost, _ connectors: [Connector], _ context: PageContext
   ) -> HTML {
-    card("Schedule") {
+    let platform = content.platform
+    return card("Schedule") {
       if connectors.isEmpty {
         p {
           ["mastodon", "bluesky"].contains(platform)
@@ -105,7 +106,7 @@ package struct PostPanel: Sendable {
           textField(
             Field("at", "Time", hint: "As the clock shows it in the time zone below.", required: true),
             type: "datetime-local")
-          textField(Field("zone", "Time zone", value: "UTC", required: true), .data("time-zone", "fill"))
+          zoneField(content)
           div(.class("form-end")) {
             submit("Schedule")
             submit("Publish now", .secondary, .formAction("/posts/\(post)/publish"), .noFormValidate)
@@ -113,5 +114,13 @@ package struct PostPanel: Sendable {
         }
       }
     }
+  }
+
+  /// The readers' zone where the brief says where they are, else that of whoever plans.
+  private func zoneField(_ content: PublishablePost) -> HTML {
+    guard let zone = content.audienceZone else {
+      return textField(Field("zone", "Time zone", value: "UTC", required: true), .data("time-zone", "fill"))
+    }
+    return textField(Field("zone", "Time zone", value: zone, hint: "Where the brief's readers are.", required: true))
   }
 }

@@ -15,6 +15,8 @@ package struct GenerateArgs: JobArgs, Equatable {
     case variant(VariantTask)
     /// The join: every branch has ended.
     case finish(GenerationSummary)
+    /// One variant, by a wish.
+    case rewrite(RewriteTask)
   }
 
   package var task: Task
@@ -50,6 +52,7 @@ package struct GenerateJob: JobHandler {
     switch args.task {
     case .variant(let task): try await write(task, context)
     case .finish(let summary): try await FinishGeneration(parts).run(summary, context)
+    case .rewrite(let task): try await RunRewrite(parts).run(task, context)
     }
   }
 
@@ -71,6 +74,7 @@ package struct GenerateJob: JobHandler {
   package func gaveUp(
     _ args: GenerateArgs, _ reason: String, _ context: JobContext, in tx: Transaction
   ) async throws {
+    if case .rewrite(let task) = args.task { return try await RunRewrite(parts).gaveUp(task, reason, in: tx) }
     guard case .variant(let task) = args.task, let post = try await tx.first(PostStatements.byID, task.post) else {
       return
     }

@@ -58,7 +58,12 @@ extension StudioParts {
     return JudgeRules(
       platform: platform.served(limit: limits.maxCharacters, linkLength: limits.charactersPerLink),
       language: material.post.language, brand: material.brand, brief: material.brief,
-      voice: voice, today: zones.day(time.now(), material.brand.zone), policies: [policies.packs, own])
+      voice: voice, today: zones.day(time.now(), zone(of: material)), policies: [policies.packs, own])
+  }
+
+  /// Where the post will be read, or else where the brand is.
+  private func zone(of material: PostMaterial) -> String {
+    AudienceZone.of(material.brief.regions).flatMap { zones.isZone($0) ? $0 : nil } ?? material.brand.zone
   }
 
   private func voice(

@@ -35,7 +35,8 @@ extension StudioParts {
     try await tx.execute(PostStatements.update, (post, by: tenant.actor.label))
   }
 
-  private func announce(_ variant: Variant, _ id: VariantID, _ post: Post, _ tx: Transaction) async throws {
+  /// Whoever watches the brief or the post learns that there is a text, and what the rules say of it.
+  func announce(_ variant: Variant, _ id: VariantID, _ post: Post, _ tx: Transaction) async throws {
     try await tx.publish(
       VariantReady(
         post: post.id, variant: id, platform: post.platform, language: post.language, number: variant.ordinal),

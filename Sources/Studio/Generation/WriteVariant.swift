@@ -27,7 +27,7 @@ package struct WriteVariant: Sendable {
       switch try await AskModel(writing, time: time).run(prompt.request, rules, preview: preview) {
       case .post(let text):
         let written = written(text, rules, prompt, attempt)
-        guard attempt < writing.tries, let fault = ungrounded(written.text, rules) else { return written }
+        guard attempt < writing.tries, let fault = rules.correction(of: written.text) else { return written }
         correction = fault
       case .silent(let error): return composed(error.userMessage)
       case .broken(let error): note = error.userMessage
@@ -43,13 +43,5 @@ package struct WriteVariant: Sendable {
     Written(
       text: Fit.fit(text, rules.platform, link: rules.brief.link), writer: .model,
       detail: writing?.model.name ?? "", isDraft: false, promptDigest: prompt.digest, attempts: attempt)
-  }
-
-  /// What the model claimed without a source, as a request to write it again.
-  private func ungrounded(_ text: String, _ rules: JudgeRules) -> String? {
-    let claims = rules.ungrounded(text).filter { $0.severity >= .warning }.map(\.quote)
-    guard !claims.isEmpty else { return nil }
-    return
-      "These are not in the data, so they must not be in the post: \(claims.prefix(5).joined(separator: "; ")). Write it again without them. JSON only."
   }
 }

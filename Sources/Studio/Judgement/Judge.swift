@@ -8,7 +8,7 @@ package enum Judge {
     let grounding = groundingFindings(text, by: author, rules)
     let found =
       PlatformCheck.findings(text, measured, rules.platform) + risk.findings + grounding
-      + TermCheck.findings(text, rules)
+      + TermCheck.findings(text, rules) + regional(text, rules)
     let findings = found.joined(with: PolicyCheck.findings(text, by: author, rules))
     return JudgedText(
       text: text, length: measured.length, limit: measured.limit,
@@ -30,6 +30,10 @@ package enum Judge {
       }
       return finding
     }
+  }
+
+  private static func regional(_ text: String, _ rules: JudgeRules) -> [Finding] {
+    rules.variety.map { RegionalLint.findings(text, $0, fixed: rules.spellings) } ?? []
   }
 
   private static func fit(_ text: String, _ voice: VoiceScorer) -> Score {

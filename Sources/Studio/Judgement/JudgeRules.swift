@@ -15,6 +15,8 @@ package struct JudgeRules: Sendable {
   package var today: String
   /// The brand's facts that may be used on the day.
   package var brandFacts: [String]
+  /// Texts that a person answers for: their addresses may be written again.
+  package var vouched: [String] = []
   /// The packs that apply: Starling's, the brand's own, and the words that the brand and the brief forbid.
   package var policies: [PolicySet]
 
@@ -48,12 +50,26 @@ package struct JudgeRules: Sendable {
     ]
   }
 
+  /// How the language is written where the post will be read; nil where that is not one way.
+  package var variety: RegionalVariety? { RegionalVariety(language: language, regions: brief.regions) }
+
+  /// What the brand writes in a way of its own.
+  package var spellings: [String] { [brand.name] + brand.always }
+
   /// When the text goes out is not settled when it is judged, so `tomorrow` needs a date in the brief and no more.
   func ungrounded(_ text: String) -> [Finding] { Grounding.check(text, against: sources, written: today) }
 
+  /// What a text claims without a source, as a request to a model to write it again; nil when it claims nothing so.
+  func correction(of text: String) -> String? {
+    let claims = ungrounded(text).filter { $0.severity >= .warning }.map(\.quote)
+    guard !claims.isEmpty else { return nil }
+    return
+      "These are not in the data, so they must not be in the post: \(claims.prefix(5).joined(separator: "; ")). Write it again without them. JSON only."
+  }
+
   /// Addresses a machine may write: the brief's link and those in facts, never those in other words of the brief.
   package var allowedLinks: Set<String> {
-    let texts = brief.facts + brandFacts + [brief.link ?? ""]
+    let texts = brief.facts + brandFacts + vouched + [brief.link ?? ""]
     return Set(texts.flatMap(Addresses.found))
   }
 }

@@ -20,7 +20,8 @@ enum TermCheck {
       guard written != term else { return nil }
       return Finding(
         rule: "brand/spelling", severity: .warning, span: span, quote: written,
-        message: "The brand always writes \(term).", fix: term)
+        message: "The brand always writes \(term).", fix: term,
+        edit: Finding.Edit(span: span, text: term))
     }
   }
 }

@@ -14,6 +14,8 @@ struct ChosenText: Sendable {
   var text: String
   var findings: [Finding]
   var link: String?
+  /// Where it will be read.
+  var regions: [String]
 }
 
 /// Tells Publishing what a post says, with its row locked.
@@ -26,6 +28,6 @@ package struct StudioPostContents: PostContents {
     return PublishablePost(
       post: chosen.post, brand: chosen.brand, platform: chosen.platform, language: chosen.language,
       variant: chosen.variant, text: chosen.text, link: chosen.link, state: chosen.state,
-      findingsBlock: Set(blocking).sorted())
+      findingsBlock: Set(blocking).sorted(), audienceZone: AudienceZone.of(chosen.regions))
   }
 }

@@ -51,7 +51,7 @@ package enum VariantStatements: StatementList {
     "variant.update",
     """
     UPDATE variants SET version = $3, text = $4, writer = $5, writer_detail = $6, is_draft = $7, note = $8,
-      length = $9, length_limit = $10, scores = $11, findings = $12, blocked = $13, updated_at = $14
+      length = $9, length_limit = $10, scores = $11, findings = $12, blocked = $13, updated_at = $14, provenance = $15
     WHERE org_id = $1 AND id = $2
     """,
     bind: { variant, parameters in
@@ -64,6 +64,7 @@ package enum VariantStatements: StatementList {
       parameters.append(variant.note)
       appendJudgement(variant.judged, &parameters)
       parameters.append(variant.updated)
+      parameters.append(json: variant.provenance)
     })
 
   static let saveVersion = Statement<(Variant, by: String, at: Date), Void>.tenant(

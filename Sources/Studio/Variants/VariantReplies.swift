@@ -31,7 +31,7 @@ extension Schema {
     "Finding", .required("rule", .line(1...100)),
     .required("severity", .choice(["notice", "warning", "block"]), "block stops scheduling."),
     .required("span", span), .required("quote", .text(0...30_000)), .required("message", .text(0...2_000)),
-    .optional("fix", .text(0...30_000), "What to put in place of the span."),
+    .optional("fix", .text(0...30_000), "What to do, in words or as the words to write."),
     .optional("version", .line(1...60), "Of the rule, where rules are versioned."),
     .optional("source", .text(0...2_000), "The law or page that the rule rests on."),
     .optional(

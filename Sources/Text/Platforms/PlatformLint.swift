@@ -58,8 +58,8 @@ package struct PlatformLint: Sendable {
       let isRefused = own.contains(c) || (platform.counting == .xWeighted && TwitterCharacters.isInvalid(c))
       guard isRefused else { return nil }
       return at(
-        Span(index, index + 1), "refused", .block, "\(platform.name) refuses a text with this character in it.", fix: ""
-      )
+        Span(index, index + 1), "refused", .block, "\(platform.name) refuses a text with this character in it.",
+        isRemovable: true)
     }
   }
 
@@ -82,7 +82,8 @@ package struct PlatformLint: Sendable {
   private func tooMany(_ found: [Entity], _ most: Int?, _ name: String, _ platform: PlatformLimits) -> Finding? {
     guard let most, found.count > most else { return nil }
     return at(
-      found[most].span, name, .block, "\(platform.name) allows \(most) \(name); this has \(found.count).", fix: "")
+      found[most].span, name, .block, "\(platform.name) allows \(most) \(name); this has \(found.count).",
+      isRemovable: true)
   }
 
   private func unusual(_ platform: PlatformLimits) -> Finding? {
@@ -90,7 +91,8 @@ package struct PlatformLint: Sendable {
     guard tags.count > usual, tags.count <= platform.maxHashtags ?? .max else { return nil }
     return at(
       tags[usual].span, "hashtag-habit", .notice,
-      "\(tags.count) hashtags read as foreign on \(platform.name), where \(usual) is usual.", fix: "")
+      "\(tags.count) hashtags read as foreign on \(platform.name), where \(usual) is usual.",
+      isRemovable: true)
   }
 
   // MARK: How it shows
@@ -103,14 +105,14 @@ package struct PlatformLint: Sendable {
     }
     if !platform.linksClickable, let link = links.first {
       result.append(
-        at(link.span, "dead-link", .notice, "Nobody can click a link in a text on \(platform.name).", fix: nil))
+        at(link.span, "dead-link", .notice, "Nobody can click a link in a text on \(platform.name)."))
     }
     guard let most = platform.maxTagLength else { return result }
     return result
       + tags.filter { $0.value.utf16.count > most }.map {
         at(
           $0.span, "tag-length", .warning,
-          "A hashtag of more than \(most) characters is plain text on \(platform.name).", fix: nil)
+          "A hashtag of more than \(most) characters is plain text on \(platform.name).")
       }
   }
 
@@ -120,9 +122,10 @@ package struct PlatformLint: Sendable {
   }
 
   private func at(
-    _ span: Span, _ rule: String, _ severity: Finding.Severity, _ message: String, fix: String?
+    _ span: Span, _ rule: String, _ severity: Finding.Severity, _ message: String, isRemovable: Bool = false
   ) -> Finding {
     Finding(
-      rule: "platform/" + rule, severity: severity, span: span, quote: scalars.string(span), message: message, fix: fix)
+      rule: "platform/" + rule, severity: severity, span: span, quote: scalars.string(span), message: message,
+      fix: isRemovable ? "" : nil, edit: isRemovable ? .removing(span, in: scalars) : nil)
   }
 }

@@ -17,9 +17,7 @@ extension PolicyFix {
   /// The change to `source` that one click makes; nil when it has no words in the language.
   func edit(of span: Span, in source: Scalars, language: String?) -> Finding.Edit? {
     switch self {
-    case .remove:
-      let gone = Self.withSpace(span, source)
-      return Finding.Edit(span: gone, text: Self.joint(around: gone, source))
+    case .remove: return .removing(span, in: source)
     case .replace(let texts): return Self.text(texts, language).map { Finding.Edit(span: span, text: $0) }
     case .prepend(let texts): return Self.text(texts, language).map { Finding.Edit(span: Span(0, 0), text: $0) }
     case .append(let texts):
@@ -30,6 +28,14 @@ extension PolicyFix {
 
   private static func text(_ texts: [String: String], _ language: String?) -> String? {
     texts[language ?? "en"] ?? texts["*"]
+  }
+}
+
+extension Finding.Edit {
+  /// Takes a place out with the space that would be doubled, and a tag with its mark.
+  static func removing(_ span: Span, in source: Scalars) -> Self {
+    let gone = withSpace(span, source)
+    return Self(span: gone, text: joint(around: gone, source))
   }
 
   /// The words and the white space on both sides of them on their line.

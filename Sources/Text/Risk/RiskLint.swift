@@ -30,7 +30,7 @@ package enum RiskLint {
     Lexicon(terms).matches(in: words).map { span, phrase in
       Finding(
         rule: "risk/never-term", severity: .block, span: span, quote: text.string(span),
-        message: "The brand never says “\(phrase)”.", fix: "Take it out.")
+        message: "The brand never says “\(phrase)”.", fix: "Take it out.", edit: .removing(span, in: text))
     }
   }
 }

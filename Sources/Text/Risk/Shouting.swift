@@ -30,7 +30,8 @@ enum Shouting {
     let quote = text.string(span)
     return Finding(
       rule: "risk/shouting", severity: .warning, span: span, quote: quote,
-      message: "Words in capitals read as shouting, and screen readers may spell them.", fix: quote.lowercased())
+      message: "Words in capitals read as shouting, and screen readers may spell them.", fix: quote.lowercased(),
+      edit: Finding.Edit(span: span, text: quote.lowercased()))
   }
 
   private static func isSingleLetter(_ span: Span) -> Bool { span.end - span.start == 1 }
@@ -52,10 +53,11 @@ enum Shouting {
         start = nil
         guard index - begin >= 3 else { continue }
         let span = Span(begin, index)
+        let one = text.string(begin..<begin + 1)
         result.append(
           Finding(
             rule: "risk/punctuation", severity: .notice, span: span, quote: text.string(span),
-            message: "So many marks read as shouting.", fix: text.string(begin..<begin + 1)))
+            message: "So many marks read as shouting.", fix: one, edit: Finding.Edit(span: span, text: one)))
       }
     }
     return result

@@ -34,6 +34,7 @@ struct ForeignThingTests {
     ],
     "POST /v1/publications/{publication_id}/reschedule": ["at": .string(nextMonth), "zone": "Europe/Berlin"],
     "POST /v1/publications/{publication_id}/decide": ["decision": "leave"],
+    "POST /v1/variants/{variant_id}/rewrite": ["preset": "shorter"],
   ]
 
   /// What is said there does not depend on the id at all.

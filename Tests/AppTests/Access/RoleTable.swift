@@ -220,12 +220,15 @@ enum RoleTable {
     PATCH /v1/variants/{variant_id}                         -      -      -        editor admin owner -
     GET /v1/variants/{variant_id}/diff                      -      viewer reviewer editor admin owner -
     POST /v1/variants/{variant_id}/restore                  -      -      -        editor admin owner -
+    POST /v1/variants/{variant_id}/rewrite                  -      -      -        editor admin owner -
     POST /v1/variants/{variant_id}/score                    -      -      reviewer editor admin owner -
     POST /v1/variants/{variant_id}/translate                -      -      -        editor admin owner -
     GET /v1/variants/{variant_id}/versions                  -      viewer reviewer editor admin owner -
     GET /variants/{variant_id}/compare                      -      viewer reviewer editor admin owner -
     POST /variants/{variant_id}/edit                        -      -      -        editor admin owner -
+    POST /variants/{variant_id}/fix                         -      -      -        editor admin owner -
     POST /variants/{variant_id}/restore                     -      -      -        editor admin owner -
+    POST /variants/{variant_id}/rewrite                     -      -      -        editor admin owner -
     GET /voice                                              -      viewer reviewer editor admin owner -
     """
 }

@@ -179,13 +179,13 @@ struct Hooks {
     return nil
   }
 
-  /// `Home bakers, this one's for you`.
+  /// `Home bakers, this one's for you`, `For people who brew at home: our winter blend is back`.
   var address: Opening? {
-    guard let audience = reading.audience, !audience.isEmpty, audience.split(separator: " ").count <= 5,
-      !audience.contains(","),
-      !["our ", "the ", "my ", "people ", "anyone ", "every"].contains(where: { audience.lowercased().hasPrefix($0) }),
-      Topic.isPlural(Topic.head(Term.split(audience)))
-    else { return nil }
+    if let people = reading.audience.flatMap(Audience.people) {
+      guard Phrase.joins(reading.topic.text) else { return nil }
+      return Opening(hook: "For \(Phrase.inner(people)): \(Phrase.inner(reading.topic.text))", coversTopic: true)
+    }
+    guard let audience = reading.audience.flatMap(Audience.group) else { return nil }
     if manner.formal {
       guard reading.topic.form == .noun, Phrase.joins(reading.topic.text), Phrase.joins(audience) else { return nil }
       return Opening(hook: "For \(Phrase.inner(audience)): \(Phrase.inner(reading.topic.text))", coversTopic: true)

@@ -15,6 +15,8 @@ struct Asks: Sendable, Equatable {
   var lively = false
   /// Personal wording, also in a notice.
   var warm = false
+  /// No word of the tone is one that drafts know.
+  var toneIsUnread = false
   var person: Person?
   var maxCharacters: Int?
   var maxWords: Int?
@@ -52,8 +54,10 @@ struct Asks: Sendable, Equatable {
     warm =
       !formal
       && ["warm", "friendly", "personal", "neighbour", "neighbor", "cosy", "casual"].contains { tone.contains($0) }
+    toneIsUnread = !tone.allSatisfy(\.isWhitespace) && !(formal || lively || warm || isInformal)
     short = tone.contains("terse") || tone.contains("short and") || tone.contains("punchy")
     readPerson(tone)
+    if short || person != nil { toneIsUnread = false }
   }
 
   private mutating func readPerson(_ text: String) {

@@ -115,6 +115,12 @@ struct Reading: Sendable {
     if !asks.unread.isEmpty {
       notes.append("Please check yourself: \(asks.unread.map { "“\(Phrase.bare($0))”" }.joined(separator: ", ")).")
     }
+    if asks.toneIsUnread, let tone = brief.tone {
+      notes.append("The tone “\(Phrase.bare(tone))” is yours to give: drafts know formal, lively, warm and short.")
+    }
+    if isEnglish, let audience, !audience.isEmpty, !Audience.isNameable(audience) {
+      notes.append("Nobody is addressed by name: check that it speaks to “\(Phrase.bare(audience))”.")
+    }
     if brief.facts.count > Self.mostFacts { notes.append("Only the first \(Self.mostFacts) facts were read.") }
   }
 

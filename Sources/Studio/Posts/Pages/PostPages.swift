@@ -8,7 +8,8 @@ package import Web
 package enum PostPages {
   package static func all(_ parts: StudioParts, _ slots: StudioSlots) -> [Route] {
     [
-      list(parts), show(parts, slots), edit(parts, slots), act(parts, "choose"), act(parts, "keep"),
+      list(parts), show(parts, slots), edit(parts, slots), fix(parts, slots), rewrite(parts, slots),
+      act(parts, "choose"), act(parts, "keep"),
       act(parts, "archive"), act(parts, "restore"), retry(parts), comment(parts, slots),
     ] + CommentPages.all(parts)
   }
@@ -62,7 +63,10 @@ package enum PostPages {
   }
 
   private static func show(_ parts: StudioParts, _ slots: StudioSlots) -> Route {
-    .page("/posts/{post_id}", "posts:read") { context in
+    .page(
+      "/posts/{post_id}", "posts:read",
+      query: [QueryParameter("rewriting", .id(VariantID.self), "A variant that is being rewritten.")]
+    ) { context in
       .page(try await page(parts, slots, context, context.id("post_id"), nil))
     }
   }
@@ -79,6 +83,8 @@ package enum PostPages {
     let versions = try await parts.database.query(VariantVersionStatements.ofPost, id, as: context.tenant)
     let enrichment = try await parts.database.first(EnrichmentStatements.ofPost, id, as: context.tenant)
     let beside = try await slots.besidePost(id, context)
+    let hasModel = try await parts.hasModel(for: .rewrite, as: context.tenant)
+    let rewriting: VariantID? = context.parameters.queryID("rewriting")
     let comments = try await CommentBoard.load(post, variants, parts, as: context.tenant)
     let shown = variants.first { $0.id == post.chosen } ?? variants.first
     return PageValue(
@@ -93,8 +99,16 @@ package enum PostPages {
         ) {
           if let shown { PostView.preview(shown, of: post, brand: brand, parts.rules[post.platform]) }
           for variant in variants {
+            if variant.id == rewriting {
+              notice(.info, "Variant \(variant.ordinal) is being rewritten. It changes here when the text is there.")
+            }
             editor(variant, of: post, refused?.variant == variant.id ? refused : nil, context) {
-              VersionPages.links(variant, among: variants, versions.filter { $0.variant == variant.id }, context)
+              HTML {
+                if context.may("posts:generate") {
+                  RewritePages.form(variant, language: post.language, hasModel: hasModel, context)
+                }
+                VersionPages.links(variant, among: variants, versions.filter { $0.variant == variant.id }, context)
+              }
             }
           }
           if variants.isEmpty {
@@ -128,7 +142,7 @@ package enum PostPages {
 
   private static func editor(
     _ variant: Variant, of post: Post, _ refused: (variant: VariantID, text: String, problem: Problem)?,
-    _ context: PageContext, compare: () -> HTML
+    _ context: PageContext, beside: () -> HTML
   ) -> HTML {
     card("Variant \(variant.ordinal)") {
       problemNotice(refused?.problem)
@@ -137,15 +151,27 @@ package enum PostPages {
       VariantView.lengthBar(variant)
       VariantView.scoreLine(variant.judged.scores)
       VariantView.reasons(variant.judged.scores, in: variant.judged.text)
-      VariantView.findings(variant)
+      VariantView.findings(variant) { place, finding in
+        post.state == .archived ? .empty : fixForm(variant, place, finding, context)
+      }
       if post.state != .archived {
         editForm(variant, refused?.text ?? variant.judged.text, context)
-        compare()
+        beside()
         div(.class("actions")) {
           if post.state != .ready || post.chosen != variant.id { actionForm(post, "keep", variant.id, context) }
           if post.chosen != variant.id { actionForm(post, "choose", variant.id, context) }
         }
       }
+    }
+  }
+
+  private static func fixForm(
+    _ variant: Variant, _ place: Int, _ finding: Finding, _ context: PageContext
+  ) -> HTML {
+    form("/variants/\(variant.id)/fix", in: context, .class("fix")) {
+      hidden("version", String(variant.version))
+      hidden("finding", String(place))
+      submit(VariantView.proposal(finding, times: variant.judged.findings.alike(finding).count), .secondary)
     }
   }
 
@@ -186,6 +212,35 @@ package enum PostPages {
         return .redirect("/posts/\(before.post)")
       } again: {
         .page(try await page(parts, slots, context, before.post, (id, content, $0)))
+      }
+    }
+  }
+
+  private static func fix(_ parts: StudioParts, _ slots: StudioSlots) -> Route {
+    .form("/variants/{variant_id}/fix", "posts:update") { context in
+      let id: VariantID = try context.id("variant_id")
+      let before = try await parts.variant(id, as: context.tenant)
+      let finding = context.form["finding"].flatMap { Int($0) } ?? -1
+      let version = context.form["version"].flatMap { Int($0) } ?? 0
+      return try await retrying {
+        _ = try await parts.act(as: context.tenant) { tx in
+          try await FixVariant(parts).run(id, finding: finding, expected: version, in: tx)
+        }
+        return .redirect("/posts/\(before.post)")
+      } again: {
+        .page(try await page(parts, slots, context, before.post, (id, before.judged.text, $0)))
+      }
+    }
+  }
+
+  private static func rewrite(_ parts: StudioParts, _ slots: StudioSlots) -> Route {
+    .form("/variants/{variant_id}/rewrite", "posts:generate", channel: .named("generate")) { context in
+      let id: VariantID = try context.id("variant_id")
+      let before = try await parts.variant(id, as: context.tenant)
+      return try await retrying {
+        try await RewritePages.begin(id, parts, context)
+      } again: {
+        .page(try await page(parts, slots, context, before.post, (id, before.judged.text, $0)))
       }
     }
   }

@@ -1,3 +1,4 @@
+import Foundation
 import Kernel
 import Text
 import Web
@@ -27,7 +28,9 @@ enum VariantView {
 
   private static func writer(_ variant: Variant) -> String {
     switch variant.writer {
-    case .composer: "Composed: \(variant.writerDetail)"
+    case .composer:
+      RewriteAim(rawValue: variant.writerDetail).map { "By rules: \($0.words.lowercased())" }
+        ?? "Composed: \(variant.writerDetail)"
     case .model: variant.writerDetail
     case .person: "Edited by hand"
     case .translation: "Translated"
@@ -114,20 +117,35 @@ enum VariantView {
     }
   }
 
-  static func findings(_ variant: Variant) -> HTML {
+  /// What the rules say of the text, each thing once. `mend` gives what stands behind a finding that proposes a change:
+  /// its place in the list, and the finding.
+  static func findings(_ variant: Variant, mend: (Int, Finding) -> HTML = { _, _ in .empty }) -> HTML {
     let findings = variant.judged.findings
     if findings.isEmpty { return .empty }
     let counts = Dictionary(grouping: findings, by: \.message).mapValues(\.count)
     var told: Set<String> = []
     return ul(.class("findings")) {
-      for finding in findings where told.insert(finding.message).inserted {
+      for (index, finding) in findings.enumerated() where told.insert(finding.message).inserted {
         li {
           severityBadge(finding.severity)
           " \(finding.message)"
           if let count = counts[finding.message], count > 1 { " (\(count) times)" }
+          if finding.edit == nil, let fix = finding.fix, !fix.isEmpty { " \(fix)" }
+          if let source = finding.source { small { " \(source)" } }
+          if finding.edit != nil { mend(index, finding) }
         }
       }
     }
+  }
+
+  /// What a click on a finding's button does.
+  static func proposal(_ finding: Finding, times: Int) -> String {
+    guard let edit = finding.edit else { return "" }
+    let words = edit.text.trimmingCharacters(in: .whitespacesAndNewlines)
+    let shown = words.count > 40 ? words.prefix(39) + "…" : words[...]
+    let more = times > 1 ? " (\(times) times)" : ""
+    if words.isEmpty { return "Take it out\(more)" }
+    return edit.span.start == edit.span.end ? "Add “\(shown)”" : "Write “\(shown)”\(more)"
   }
 
   private static func severityBadge(_ severity: Finding.Severity) -> HTML {
