@@ -38,6 +38,11 @@ fuzz-api: ## throw generated requests at every documented call, as an owner and 
 	@sh scripts/debug.sh --product starling
 	@sh scripts/schemathesis.sh $(EXAMPLES)
 
+.PHONY: prove-injection
+prove-injection: ## prove that a model that obeys a thousand injected instructions changes nothing and gets nothing out
+	@sh scripts/setup.sh test
+	@STARLING_TEST_INJECTIONS=all sh scripts/test.sh StudioTests.InjectionTests
+
 .PHONY: prove-jobs
 prove-jobs: ## prove that no job is lost or done twice when workers are killed with -9 (KILLS=n LEASE=milliseconds)
 	@sh scripts/setup.sh test

@@ -29,7 +29,9 @@ package struct AskModel: Sendable {
   ) async throws -> Asked {
     do {
       let answer = try await limited { try await read(request, preview) }
-      return .post(try ModelAnswer.post(in: answer, rules))
+      let post = try ModelAnswer.post(in: answer, rules)
+      if Echo.repeats(post, request.system ?? "") { throw AnswerFault.echo }
+      return .post(post)
     } catch let fault as AnswerFault {
       return .unusable(fault)
     } catch let error as ModelError {

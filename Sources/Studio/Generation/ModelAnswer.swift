@@ -10,6 +10,8 @@ package enum AnswerFault: String, Error, Sendable, CaseIterable {
   case tooLong = "too-long"
   /// A link that neither the brief nor a fact gives.
   case foreignLink = "foreign-link"
+  /// The instructions instead of a post.
+  case echo
 
   /// For the model's second try.
   package var correction: String {
@@ -17,6 +19,7 @@ package enum AnswerFault: String, Error, Sendable, CaseIterable {
     case .empty, .unreadable: "That was not usable. Answer with JSON only: {\"post\": \"…\"}."
     case .tooLong: "That was far too long. Write a much shorter post. JSON only."
     case .foreignLink: "That contained a link that was not given. Write it without any other link. JSON only."
+    case .echo: "That repeated these instructions. Write the post itself. JSON only."
     }
   }
 
@@ -27,6 +30,7 @@ package enum AnswerFault: String, Error, Sendable, CaseIterable {
     case .unreadable: "The model's answer could not be read."
     case .tooLong: "The model wrote far more than the platform takes."
     case .foreignLink: "The model wrote a link that nobody gave it."
+    case .echo: "The model repeated its instructions instead of writing a post."
     }
   }
 }
@@ -60,6 +64,26 @@ package enum ModelAnswer {
   private static func isWithoutForeignLinks(_ text: String, _ rules: JudgeRules) -> Bool {
     let allowed = rules.allowedLinks
     return Addresses.found(in: text).allSatisfy(allowed.contains)
+  }
+}
+
+/// Whether an answer gives away what the model was told.
+enum Echo {
+  /// So many of the instructions' words in a row are no chance; slogans and opening hours are shorter.
+  static let words = 15
+
+  /// `instructions` may hold the writer's own wish, whose words a post may say.
+  static func repeats(_ text: String, _ instructions: String) -> Bool {
+    let lines = instructions.split(separator: "\n").filter { !$0.hasPrefix(RewritePrompt.wishMark) }
+    let told = folded(lines.joined(separator: " "))
+    let said = folded(text)
+    guard said.count >= words, told.count >= words else { return false }
+    let runs = Set((0...(told.count - words)).map { told[$0..<($0 + words)].joined(separator: " ") })
+    return (0...(said.count - words)).contains { runs.contains(said[$0..<($0 + words)].joined(separator: " ")) }
+  }
+
+  private static func folded(_ text: String) -> [String] {
+    text.lowercased().split { !($0.isLetter || $0.isNumber) }.map(String.init)
   }
 }
 

@@ -8,7 +8,7 @@ package enum Judge {
     let grounding = groundingFindings(text, by: author, rules)
     let found =
       PlatformCheck.findings(text, measured, rules.platform) + risk.findings + grounding
-      + TermCheck.findings(text, rules) + regional(text, rules)
+      + TermCheck.findings(text, rules) + regional(text, rules) + LinkCheck.findings(text, by: author, rules)
     let findings = found.joined(with: PolicyCheck.findings(text, by: author, rules))
     return JudgedText(
       text: text, length: measured.length, limit: measured.limit,

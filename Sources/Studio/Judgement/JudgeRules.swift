@@ -67,10 +67,19 @@ package struct JudgeRules: Sendable {
       "These are not in the data, so they must not be in the post: \(claims.prefix(5).joined(separator: "; ")). Write it again without them. JSON only."
   }
 
-  /// Addresses a machine may write: the brief's link and those in facts, never those in other words of the brief.
+  /// Addresses that a machine may write: the brief's link, those of the brand's facts, and those of the brief's facts
+  /// on the same hosts; of a brief without a link, all of its facts'. Never those in other words of the brief, which may
+  /// be pasted from anywhere.
   package var allowedLinks: Set<String> {
-    let texts = brief.facts + brandFacts + vouched + [brief.link ?? ""]
-    return Set(texts.flatMap(Addresses.found))
+    let sure = Set((brandFacts + vouched + [brief.link ?? ""]).flatMap(Addresses.found))
+    let told = brief.facts.flatMap(Addresses.found)
+    guard brief.link != nil else { return sure.union(told) }
+    let hosts = Set(sure.compactMap(Addresses.host))
+    return sure.union(told.filter { Addresses.host($0).map { isOf($0, hosts) } ?? false })
+  }
+
+  private func isOf(_ host: String, _ hosts: Set<String>) -> Bool {
+    hosts.contains { host == $0 || host.hasSuffix("." + $0) }
   }
 }
 

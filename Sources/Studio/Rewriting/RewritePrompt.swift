@@ -6,6 +6,9 @@ import Text
 struct RewritePrompt {
   let request: ModelRequest
 
+  /// Begins the line with the writer's instruction.
+  static let wishMark = "The writer asks: "
+
   init(_ text: String, _ wish: RewriteWish, _ rules: JudgeRules, seed: UInt64, correction: String? = nil) {
     let data = DataBlock(rules, rewriting: text)
     var messages = [ModelMessage.user(data.text)]
@@ -18,7 +21,7 @@ struct RewritePrompt {
   private static func system(_ wish: RewriteWish, _ rules: JudgeRules, _ fence: String) -> String {
     let lines = [
       "You rewrite the post of the section [post to rewrite], for the brand \(Prompt.oneLine(rules.brand.name)).",
-      "The writer asks: \(Prompt.oneLine(wish.instruction))",
+      wishMark + Prompt.oneLine(wish.instruction),
       "Write in the language \(rules.language). Change only what the writer asks for.",
       "Answer with JSON only: {\"post\": \"…\"}.",
     ]

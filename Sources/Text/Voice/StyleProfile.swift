@@ -32,6 +32,11 @@ extension StyleProfile {
   }
 }
 
+extension StyleProfile {
+  /// The habits of many other people who write in the same language, measured in the same way.
+  package var othersHabits: VoiceHabits { NeutralReference.habits(style.language) }
+}
+
 /// What a person can read about the voice. Rates are per post unless said otherwise.
 package struct VoiceHabits: Codable, Sendable, Equatable {
   /// Characters, links counted as 23.

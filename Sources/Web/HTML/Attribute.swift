@@ -10,6 +10,9 @@ package struct Attribute: Sendable {
     self.value = value
   }
 
+  /// Of a shape in a `Drawing`.
+  static func shape(_ name: StaticString, _ value: String) -> Attribute { Attribute("\(name)", value) }
+
   package static func `class`(_ value: String) -> Attribute { Attribute("class", value) }
   package static func id(_ value: String) -> Attribute { Attribute("id", value) }
   package static func title(_ value: String) -> Attribute { Attribute("title", value) }

@@ -105,6 +105,7 @@ package enum VoicePages {
         for note in model.trial.notes { message(.info, note) }
       }
       card("How this brand writes") {
+        VoicePicture.html(model.profile.habits, beside: model.profile.othersHabits)
         ul { for line in VoiceWords.habits(model.profile) { li { line } } }
       }
       card("What drafts are held to") {

@@ -11,6 +11,24 @@ enum NeutralReference {
       }
     return texts.flatMap { $0.split(separator: "\n").map(String.init) }
   }
+
+  static func habits(_ language: ReferenceLanguage) -> VoiceHabits {
+    switch language {
+    case .english: english
+    case .german: german
+    case .spanish: spanish
+    case .french: french
+    }
+  }
+
+  private static let english = measured(.english)
+  private static let german = measured(.german)
+  private static let spanish = measured(.spanish)
+  private static let french = measured(.french)
+
+  private static func measured(_ language: ReferenceLanguage) -> VoiceHabits {
+    VoiceHabits(posts(language).map(StyleFeatures.init), language)
+  }
 }
 
 /// The languages that neutral posts exist in. A voice in another one is measured beside the English posts, which
