@@ -109,7 +109,7 @@ package struct DemoRun: Sendable {
       var tone: String?
       var languages: [String]?
       var platforms: [String]
-      var regions, competitors, constraints, facts: [String]
+      var regions, competitors, competitorPosts, constraints, facts: [String]
       var offer, link, callToAction: String?
       var paid: Bool
     }
@@ -119,8 +119,8 @@ package struct DemoRun: Sendable {
       Body(
         brandId: brand, topic: brief.topic, audience: brief.audience, tone: brief.tone,
         languages: brief.languages.isEmpty ? nil : brief.languages, platforms: brief.platforms, regions: brief.regions,
-        competitors: brief.competitors, constraints: brief.constraints, facts: brief.facts, offer: brief.offer,
-        link: brief.link, callToAction: brief.callToAction, paid: brief.paid))
+        competitors: brief.competitors, competitorPosts: brief.competitorPosts, constraints: brief.constraints,
+        facts: brief.facts, offer: brief.offer, link: brief.link, callToAction: brief.callToAction, paid: brief.paid))
     let start = time.monotonic()
     let accepted: DemoReply.Accepted = try await client.post("/v1/posts/generate", ["brief_id": made.id])
     let path = "/v1/posts?brand_id=\(brand)&limit=100"

@@ -20,6 +20,8 @@ package struct PublishablePost: Sendable, Equatable {
   package var variant: VariantID?
   package var text: String
   package var link: String?
+  /// IANA zone of those who will read it, to offer times in; nil when nobody said.
+  package var audienceZone: String?
   /// generating, draft, ready or archived.
   package var state: String
   /// SHA-256 (lower-case hex) of the payload that was approved; nil when it is not approved or
@@ -28,13 +30,12 @@ package struct PublishablePost: Sendable, Equatable {
   package var needsApproval: Bool
   /// Rule ids of findings that stop it. Empty when it may go out.
   package var findingsBlock: [String]
-  /// The time zone of its readers, such as `Europe/Vienna`; nil where they are in several or it is not known.
-  package var audienceZone: String?
 
   package init(
     post: PostID, brand: BrandID, platform: String, language: String, variant: VariantID?, text: String,
-    link: String? = nil, state: String, approvedHash: String? = nil, needsApproval: Bool = false,
-    findingsBlock: [String] = [], audienceZone: String? = nil
+    link: String? = nil, audienceZone: String? = nil, state: String, approvedHash: String? = nil,
+    needsApproval: Bool = false,
+    findingsBlock: [String] = []
   ) {
     self.post = post
     self.brand = brand
@@ -43,10 +44,10 @@ package struct PublishablePost: Sendable, Equatable {
     self.variant = variant
     self.text = text
     self.link = link
+    self.audienceZone = audienceZone
     self.state = state
     self.approvedHash = approvedHash
     self.needsApproval = needsApproval
     self.findingsBlock = findingsBlock
-    self.audienceZone = audienceZone
   }
 }

@@ -86,6 +86,15 @@ package struct PostPanel: Sendable {
     }
   }
 
+  /// The readers' zone where it is known, else that of the browser.
+  private func zoneField(_ audience: String?) -> HTML {
+    guard let audience else {
+      return textField(Field("zone", "Time zone", value: "UTC", required: true), .data("time-zone", "fill"))
+    }
+    return textField(
+      Field("zone", "Time zone", value: audience, hint: "Where the readers of this post are.", required: true))
+  }
+
   private func planner(
     _ post: PostID, _ content: PublishablePost, _ connectors: [Connector], _ context: PageContext
   ) -> HTML {
@@ -106,7 +115,7 @@ package struct PostPanel: Sendable {
           textField(
             Field("at", "Time", hint: "As the clock shows it in the time zone below.", required: true),
             type: "datetime-local")
-          zoneField(content)
+          zoneField(content.audienceZone)
           div(.class("form-end")) {
             submit("Schedule")
             submit("Publish now", .secondary, .formAction("/posts/\(post)/publish"), .noFormValidate)
@@ -114,13 +123,5 @@ package struct PostPanel: Sendable {
         }
       }
     }
-  }
-
-  /// The readers' zone where the brief says where they are, else that of whoever plans.
-  private func zoneField(_ content: PublishablePost) -> HTML {
-    guard let zone = content.audienceZone else {
-      return textField(Field("zone", "Time zone", value: "UTC", required: true), .data("time-zone", "fill"))
-    }
-    return textField(Field("zone", "Time zone", value: zone, hint: "Where the brief's readers are.", required: true))
   }
 }

@@ -10,8 +10,10 @@ package struct BriefContent: Codable, Sendable, Equatable {
   package var platforms: [String]
   /// Where the post will be read: chooses disclosure rules, spelling and date form.
   package var regions: [String]
-  /// Names that must not appear.
+  /// Names, handles and addresses that must not appear.
   package var competitors: [String]
+  /// What competitors wrote: not to be copied.
+  package var competitorPosts: [String]
   package var constraints: [String]
   package var facts: [String]
   package var offer: String
@@ -23,7 +25,8 @@ package struct BriefContent: Codable, Sendable, Equatable {
   package init(
     topic: String, audience: String = "", tone: String = "", languages: [String] = ["en"],
     platforms: [String], regions: [String] = [], competitors: [String] = [],
-    constraints: [String] = [], facts: [String] = [], offer: String = "", link: String? = nil,
+    competitorPosts: [String] = [], constraints: [String] = [], facts: [String] = [], offer: String = "",
+    link: String? = nil,
     callToAction: String = "", paid: Bool = false
   ) {
     self.topic = topic
@@ -33,12 +36,34 @@ package struct BriefContent: Codable, Sendable, Equatable {
     self.platforms = platforms
     self.regions = regions
     self.competitors = competitors
+    self.competitorPosts = competitorPosts
     self.constraints = constraints
     self.facts = facts
     self.offer = offer
     self.link = link
     self.callToAction = callToAction
     self.paid = paid
+  }
+}
+
+extension BriefContent {
+  /// Briefs from before a field was known have it empty.
+  package init(from decoder: any Decoder) throws {
+    let values = try decoder.container(keyedBy: CodingKeys.self)
+    self.init(
+      topic: try values.decode(String.self, forKey: .topic),
+      audience: try values.decode(String.self, forKey: .audience),
+      tone: try values.decode(String.self, forKey: .tone),
+      languages: try values.decode([String].self, forKey: .languages),
+      platforms: try values.decode([String].self, forKey: .platforms),
+      regions: try values.decode([String].self, forKey: .regions),
+      competitors: try values.decode([String].self, forKey: .competitors),
+      competitorPosts: try values.decodeIfPresent([String].self, forKey: .competitorPosts) ?? [],
+      constraints: try values.decode([String].self, forKey: .constraints),
+      facts: try values.decode([String].self, forKey: .facts), offer: try values.decode(String.self, forKey: .offer),
+      link: try values.decodeIfPresent(String.self, forKey: .link),
+      callToAction: try values.decode(String.self, forKey: .callToAction),
+      paid: try values.decode(Bool.self, forKey: .paid))
   }
 }
 
@@ -52,6 +77,8 @@ extension BriefContent {
     package static let regions = 30
     package static let names = 30
     package static let name = 120
+    package static let competitorPosts = 20
+    package static let competitorPost = 3_000
     package static let constraints = 30
     package static let constraint = 500
     package static let facts = 100
@@ -69,6 +96,9 @@ extension BriefContent {
     check.text(audience, "/audience", .paragraphs(Limits.audience))
     check.text(tone, "/tone", .optionalLine(Limits.tone))
     check.texts(competitors, "/competitors", most: Limits.names, each: .line(Limits.name))
+    check.texts(
+      competitorPosts, "/competitor_posts", most: Limits.competitorPosts,
+      each: TextRule(Limits.competitorPost, least: 1, lines: true))
     check.texts(constraints, "/constraints", most: Limits.constraints, each: .line(Limits.constraint))
     check.texts(facts, "/facts", most: Limits.facts, each: TextRule(Limits.fact, least: 1, lines: true))
     check.text(offer, "/offer", .paragraphs(Limits.offer))
@@ -151,6 +181,7 @@ package struct BriefEdit: Codable, Sendable, Equatable {
   package var platforms: [String]?
   package var regions: [String]?
   package var competitors: [String]?
+  package var competitorPosts: [String]?
   package var constraints: [String]?
   package var facts: [String]?
   package var offer: String?
@@ -163,7 +194,8 @@ package struct BriefEdit: Codable, Sendable, Equatable {
       topic: topic ?? content.topic, audience: audience ?? content.audience, tone: tone ?? content.tone,
       languages: languages ?? content.languages, platforms: platforms ?? content.platforms,
       regions: regions ?? content.regions, competitors: competitors ?? content.competitors,
-      constraints: constraints ?? content.constraints, facts: facts ?? content.facts,
+      competitorPosts: competitorPosts ?? content.competitorPosts, constraints: constraints ?? content.constraints,
+      facts: facts ?? content.facts,
       offer: offer ?? content.offer, link: link.applied(to: content.link),
       callToAction: callToAction ?? content.callToAction, paid: paid ?? content.paid)
   }

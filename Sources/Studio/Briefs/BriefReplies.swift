@@ -48,7 +48,15 @@ extension BriefEdit: APIModel {
       ("languages", .list(.language, 1...Limits.languages, unique: true), nil),
       ("platforms", .list(.slug(1...32), 1...Limits.platforms, unique: true), "x, linkedin, bluesky, mastodon…"),
       ("regions", .list(.line(2...2), 0...Limits.regions, unique: true), "ISO 3166 country codes."),
-      ("competitors", .list(.line(1...Limits.name), 0...Limits.names, unique: true), "Names that must not appear."),
+      (
+        "competitors", .list(.line(1...Limits.name), 0...Limits.names, unique: true),
+        "Names, handles (@…) and addresses that must not appear."
+      ),
+      (
+        "competitor_posts",
+        .list(.text(1...Limits.competitorPost), 0...Limits.competitorPosts, unique: true),
+        "What competitors wrote. A post that repeats much of it is held back."
+      ),
       ("constraints", .list(.line(1...Limits.constraint), 0...Limits.constraints, unique: true), nil),
       ("facts", .list(.text(1...Limits.fact), 0...Limits.facts, unique: true), "What the post may state."),
       ("offer", .text(0...Limits.offer), nil),
@@ -74,6 +82,7 @@ package struct BriefReply: VersionedModel {
   package var platforms: [String]
   package var regions: [String]
   package var competitors: [String]
+  package var competitorPosts: [String]
   package var constraints: [String]
   package var facts: [String]
   package var offer: String
@@ -97,6 +106,7 @@ package struct BriefReply: VersionedModel {
     platforms = content.platforms
     regions = content.regions
     competitors = content.competitors
+    competitorPosts = content.competitorPosts
     constraints = content.constraints
     facts = content.facts
     offer = content.offer
@@ -110,8 +120,8 @@ package struct BriefReply: VersionedModel {
 
   package static var schema: Schema {
     let always: Set<String> = [
-      "topic", "audience", "tone", "languages", "platforms", "regions", "competitors", "constraints", "facts",
-      "offer", "call_to_action", "paid",
+      "topic", "audience", "tone", "languages", "platforms", "regions", "competitors", "competitor_posts",
+      "constraints", "facts", "offer", "call_to_action", "paid",
     ]
     return .object(
       "Brief",

@@ -14,7 +14,7 @@ package enum Compose {
       ? drafts[ordinal - 1]
       : Composer().draft(brief, voice: voice, platform: rules.platform, seed: seed &+ UInt64(ordinal))
     return Written(
-      text: disclosed(localised(draft.text, rules), rules), writer: .composer, detail: draft.frame.rawValue,
+      text: disclosed(regional(draft.text, rules), rules), writer: .composer, detail: draft.frame.rawValue,
       isDraft: true,
       note: notes([note, languageNote(rules), leftOut(draft), isNew ? "" : tooFew(drafts.count)] + draft.notes))
   }
@@ -33,6 +33,12 @@ package enum Compose {
     text.allSatisfy(\.isWhitespace) ? nil : Invisible.stripped(text)
   }
 
+  /// Spelling and dates as the readers' countries have them.
+  private static func regional(_ text: String, _ rules: JudgeRules) -> String {
+    let written = rules.regional.applied(to: text, keeping: rules.kept)
+    return written == text ? text : Fit.fit(written, rules.platform, link: rules.brief.link)
+  }
+
   /// A paid post says so before anything else.
   private static func disclosed(_ text: String, _ rules: JudgeRules) -> String {
     let start = Span(0, 0)
@@ -40,13 +46,6 @@ package enum Compose {
       let label = Disclosure.findings(text, rules).lazy.compactMap(\.edit).first(where: { $0.span == start })
     else { return text }
     return Fit.fit(label.text + text, rules.platform, link: rules.brief.link)
-  }
-
-  /// As its readers spell and date.
-  private static func localised(_ text: String, _ rules: JudgeRules) -> String {
-    guard let variety = rules.variety else { return text }
-    let local = RegionalLint.localised(text, variety, fixed: rules.spellings)
-    return Fit.fit(local, rules.platform, link: rules.brief.link)
   }
 
   private static func languageNote(_ rules: JudgeRules) -> String {

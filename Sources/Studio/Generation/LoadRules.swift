@@ -63,7 +63,8 @@ extension StudioParts {
 
   /// Where the post will be read, or else where the brand is.
   private func zone(of material: PostMaterial) -> String {
-    AudienceZone.of(material.brief.regions).flatMap { zones.isZone($0) ? $0 : nil } ?? material.brand.zone
+    let zone = AudienceZone.of(material.brief.regions, brand: material.brand.zone)
+    return zone.flatMap { zones.isZone($0) ? $0 : nil } ?? material.brand.zone
   }
 
   private func voice(

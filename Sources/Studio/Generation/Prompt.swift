@@ -4,7 +4,7 @@ import Text
 /// What the model is asked. Brand, voice, rules and platform stand in the system part; everything a brief or an
 /// example says goes in as marked data, stripped of characters that a reader cannot see.
 package struct Prompt: Sendable {
-  package static let version = "1"
+  package static let version = "2"
 
   package let request: ModelRequest
 
@@ -45,9 +45,7 @@ package struct Prompt: Sendable {
   }
 
   /// How the brand writes, and what it wants and forbids.
-  static func manner(_ rules: JudgeRules) -> [String] {
-    voice(rules) + brand(rules) + (rules.variety.map { [$0.instruction] } ?? [])
-  }
+  static func manner(_ rules: JudgeRules) -> [String] { rules.regional.instructions + voice(rules) + brand(rules) }
 
   private static func voice(_ rules: JudgeRules) -> [String] {
     guard let voice = rules.voice?.profile else { return [] }
@@ -115,7 +113,13 @@ struct DataBlock {
       ("offer", [brief.offer]), ("constraints", brief.constraints), ("regions", brief.regions),
       ("call to action", [brief.callToAction]), ("link", [brief.link ?? ""]),
       ("competitors, not to be named", brief.competitors),
+      ("what competitors wrote, not to be copied", Self.excerpts(brief.competitorPosts)),
     ]
+  }
+
+  /// Enough to steer clear of, and no more: a prompt has little room.
+  private static func excerpts(_ posts: [String]) -> [String] {
+    posts.prefix(5).map { String(Invisible.stripped($0).prefix(280)) }
   }
 
   private static func section(_ name: String, _ values: [String]) -> String? {

@@ -8,7 +8,8 @@ package enum Judge {
     let grounding = groundingFindings(text, by: author, rules)
     let found =
       PlatformCheck.findings(text, measured, rules.platform) + risk.findings + grounding
-      + TermCheck.findings(text, rules) + regional(text, rules) + LinkCheck.findings(text, by: author, rules)
+      + TermCheck.findings(text, rules) + LinkCheck.findings(text, by: author, rules) + rules.copied(text, by: author)
+      + rules.regional.findings(in: text, keeping: rules.kept)
     let findings = found.joined(with: PolicyCheck.findings(text, by: author, rules))
     return JudgedText(
       text: text, length: measured.length, limit: measured.limit,
@@ -30,10 +31,6 @@ package enum Judge {
       }
       return finding
     }
-  }
-
-  private static func regional(_ text: String, _ rules: JudgeRules) -> [Finding] {
-    rules.variety.map { RegionalLint.findings(text, $0, fixed: rules.spellings) } ?? []
   }
 
   private static func fit(_ text: String, _ voice: VoiceScorer) -> Score {

@@ -19,6 +19,11 @@ package struct JudgeRules: Sendable {
   package var vouched: [String] = []
   /// The packs that apply: Starling's, the brand's own, and the words that the brand and the brief forbid.
   package var policies: [PolicySet]
+  /// How the readers' countries spell and write dates.
+  package var regional: RegionalStyle
+  /// The brief's competitors, and what they wrote.
+  let competitors: CompetitorMentions
+  let copies: CopySources
 
   /// `today`: for facts that expire, and dates that name no year. `policies` are Starling's packs and the brand's own.
   package init(
@@ -33,6 +38,11 @@ package struct JudgeRules: Sendable {
     self.today = today
     brandFacts = brand.facts.filter { $0.isUsable(on: today) }.map(\.text)
     sources = Self.sources(brand, brandFacts, brief)
+    regional = RegionalStyle(language: language, regions: brief.regions)
+    competitors = CompetitorMentions(brief.competitors)
+    copies = CopySources(
+      brief.competitorPosts,
+      own: [brief.topic, brief.offer, brief.callToAction] + brief.facts + brand.facts.map(\.text))
     self.policies = policies + [PolicySet([.terms(never: brand.never, competitors: brief.competitors)])]
   }
 
@@ -50,22 +60,25 @@ package struct JudgeRules: Sendable {
     ]
   }
 
-  /// How the language is written where the post will be read; nil where that is not one way.
-  package var variety: RegionalVariety? { RegionalVariety(language: language, regions: brief.regions) }
-
   /// What the brand writes in a way of its own.
   package var spellings: [String] { [brand.name] + brand.always }
 
   /// When the text goes out is not settled when it is judged, so `tomorrow` needs a date in the brief and no more.
   func ungrounded(_ text: String) -> [Finding] { Grounding.check(text, against: sources, written: today) }
 
-  /// What a text claims without a source, as a request to a model to write it again; nil when it claims nothing so.
+  /// Why to ask a model for a text again: what it claims without a source, or copies; nil when there is no reason.
   func correction(of text: String) -> String? {
     let claims = ungrounded(text).filter { $0.severity >= .warning }.map(\.quote)
-    guard !claims.isEmpty else { return nil }
-    return
-      "These are not in the data, so they must not be in the post: \(claims.prefix(5).joined(separator: "; ")). Write it again without them. JSON only."
+    guard claims.isEmpty else {
+      return
+        "These are not in the data, so they must not be in the post: \(claims.prefix(5).joined(separator: "; ")). Write it again without them. JSON only."
+    }
+    return copied(text, by: .machine).isEmpty
+      ? nil : "That repeats what a competitor wrote. Write it again in words of your own. JSON only."
   }
+
+  /// Terms that are spelt as they are in every country.
+  var kept: [String] { spellings + brand.glossary.map(\.term) }
 
   /// Addresses that a machine may write: the brief's link, those of the brand's facts, and those of the brief's facts
   /// on the same hosts; of a brief without a link, all of its facts'. Never those in other words of the brief, which may

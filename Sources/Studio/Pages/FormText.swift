@@ -25,6 +25,15 @@ struct FormText {
     text(name).split { $0.isNewline || $0 == "," }.map(trimmed).filter { !$0.isEmpty }
   }
 
+  /// Entries parted by empty lines.
+  func paragraphs(_ name: String) -> [String] {
+    var entries: [[String]] = [[]]
+    for line in text(name).split(separator: "\n", omittingEmptySubsequences: false) {
+      if line.allSatisfy(\.isWhitespace) { entries.append([]) } else { entries[entries.count - 1].append(String(line)) }
+    }
+    return entries.map { trimmed($0.joined(separator: "\n")[...]) }.filter { !$0.isEmpty }
+  }
+
   func isOn(_ name: String) -> Bool { form[name] != nil }
 
   private func trimmed(_ text: Substring) -> String {

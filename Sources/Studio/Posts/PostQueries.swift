@@ -163,9 +163,10 @@ package enum PostStatements: StatementList {
     "post.chosen_text",
     """
     SELECT p.id, p.brand_id, p.platform, p.language, p.state, p.chosen_variant_id, v.text, v.findings,
-      b.content ->> 'link', b.content -> 'regions'
+      b.content ->> 'link', b.content -> 'regions', brand.profile ->> 'zone'
     FROM posts p
     JOIN briefs b ON b.org_id = p.org_id AND b.id = p.brief_id
+    JOIN brands brand ON brand.org_id = p.org_id AND brand.id = p.brand_id
     LEFT JOIN variants v ON v.org_id = p.org_id AND v.post_id = p.id AND v.id = p.chosen_variant_id
     WHERE p.org_id = $1 AND p.id = $2 FOR UPDATE OF p
     """,
@@ -175,7 +176,7 @@ package enum PostStatements: StatementList {
         post: try row.id(), brand: try row.id(), platform: try row.string(), language: try row.string(),
         state: try row.string(), variant: try row.optionalID(), text: try row.optionalString() ?? "",
         findings: try row.optionalJSON() ?? [], link: try row.optionalString(),
-        regions: try row.optionalJSON() ?? [])
+        regions: try row.optionalJSON() ?? [], brandZone: try row.string())
     })
 
   static func read(_ row: inout RowReader) throws -> Post {

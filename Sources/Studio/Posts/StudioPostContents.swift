@@ -14,8 +14,9 @@ struct ChosenText: Sendable {
   var text: String
   var findings: [Finding]
   var link: String?
-  /// Where it will be read.
+  /// The brief's countries.
   var regions: [String]
+  var brandZone: String
 }
 
 /// Tells Publishing what a post says, with its row locked.
@@ -27,7 +28,8 @@ package struct StudioPostContents: PostContents {
     let blocking = chosen.findings.filter { $0.severity == .block }.map(\.rule)
     return PublishablePost(
       post: chosen.post, brand: chosen.brand, platform: chosen.platform, language: chosen.language,
-      variant: chosen.variant, text: chosen.text, link: chosen.link, state: chosen.state,
-      findingsBlock: Set(blocking).sorted(), audienceZone: AudienceZone.of(chosen.regions))
+      variant: chosen.variant, text: chosen.text, link: chosen.link,
+      audienceZone: AudienceZone.of(chosen.regions, brand: chosen.brandZone), state: chosen.state,
+      findingsBlock: Set(blocking).sorted())
   }
 }

@@ -10,6 +10,7 @@ package struct BriefFile: Codable, Sendable, Equatable {
   package var platforms: [String]
   package var regions: [String]
   package var competitors: [String]
+  package var competitorPosts: [String]
   package var constraints: [String]
   package var facts: [String]
   package var offer: String?
@@ -20,6 +21,7 @@ package struct BriefFile: Codable, Sendable, Equatable {
 
   enum CodingKeys: String, CodingKey, CaseIterable {
     case topic, audience, tone, languages, platforms, regions, competitors, constraints, facts, offer, link, paid
+    case competitorPosts = "competitor_posts"
     case callToAction = "call_to_action"
   }
 
@@ -62,6 +64,7 @@ private struct BriefFields {
       languages: strings(.languages, most: 20, length: 35, fallback: ["en"]),
       platforms: strings(.platforms, most: 12, length: 40),
       regions: strings(.regions, most: 50, length: 35), competitors: strings(.competitors, most: 50, length: 200),
+      competitorPosts: strings(.competitorPosts, most: 20, length: 3000),
       constraints: strings(.constraints, most: 50, length: 500), facts: strings(.facts, most: 100, length: 1000),
       offer: string(.offer, most: 500), link: link(), callToAction: string(.callToAction, most: 200),
       paid: boolean(.paid))

@@ -1,95 +1,183 @@
-/// Days of a month, written as where they are read: `12 March` in Britain, `March 12` in America.
-enum RegionalDates {
-  static func edits(_ text: Prose, _ variety: RegionalVariety) -> [Finding.Edit] {
-    switch variety {
-    case .britishEnglish: text.words.indices.compactMap { dayFirst($0, text) }
-    case .americanEnglish: text.words.indices.compactMap { monthFirst($0, text) }
-    case .austrianGerman, .swissGerman: []
+/// Dates that name their month in English words.
+struct RegionalDates {
+  /// `12 March`, `12–14 March 2026`, `Thursday, March 12`.
+  struct Written {
+    var span: Span
+    var weekday: String?
+    var month: String
+    var days: [Int]
+    /// What joins two days: a dash, or `to` with its blanks.
+    var joint = ""
+    var year: String?
+
+    func text(_ form: RegionalStyle.DateForm) -> String {
+      let days = days.map(String.init).joined(separator: joint)
+      switch form {
+      case .dayFirst: return (weekday.map { $0 + " " } ?? "") + days + " " + month + (year.map { " " + $0 } ?? "")
+      case .monthFirst:
+        return (weekday.map { $0 + ", " } ?? "") + month + " " + days + (year.map { ", " + $0 } ?? "")
+      }
     }
   }
 
-  /// Dates in figures that a reader elsewhere takes for another day: `03/04/2026`.
-  static func ambiguous(_ text: Scalars) -> [Span] {
-    let written = text.string(0..<text.count)
-    return written.matches(of: /(\d{1,2})\/(\d{1,2})\/(?:\d{4}|\d{2})(?![\d\/])/).compactMap { match in
-      guard let first = Int(match.1), let second = Int(match.2), first != second, (1...12).contains(first),
-        (1...12).contains(second)
+  private let page: RegionalText
+
+  init(_ page: RegionalText) { self.page = page }
+
+  /// Those that are not in this form, in order.
+  func written(other form: RegionalStyle.DateForm) -> [Written] {
+    page.words.indices.compactMap { index in
+      let word = page.words[index]
+      guard page.isCapital(word), Self.months.contains(word.key) else { return nil }
+      let (before, behind) = (dayFirst(index), monthFirst(index))
+      // `12 March 14`: nobody knows.
+      guard (before == nil) != (behind == nil), let found = form == .dayFirst ? behind : before,
+        !page.isKept(found.span)
       else { return nil }
-      let start = written.unicodeScalars.distance(from: written.startIndex, to: match.range.lowerBound)
-      // Not within a longer figure or an address.
-      if let before = text.at(start - 1), Letters.isWordCharacter(before) || [0x2F, 0x2E, 0x2D].contains(before) {
+      return found
+    }
+  }
+
+  // MARK: Forms
+
+  /// Days before the month at `month`: `12 March`, `12th of March`, `12 to 14 March 2026`.
+  private func dayFirst(_ month: Int) -> Written? {
+    var last = month - 1
+    if last > 0, page.words[last].key == "of", isBlank(last) { last -= 1 }
+    guard last >= 0, isBlank(last), let day = day(last) else { return nil }
+    var (first, days, joint) = (last, [day], "")
+    if let range = rangeBack(from: last) { (first, days, joint) = (range.index, [range.day, day], range.joint) }
+    var date = Written(
+      span: Span(page.words[first].span.start, page.words[month].span.end), month: page.words[month].text, days: days,
+      joint: joint)
+    var end = month
+    if let year = year(month + 1, after: " ") {
+      date.year = year
+      end = month + 1
+    }
+    return finished(date, first: first, last: end)
+  }
+
+  /// Days behind it: `March 12`, `Mar. 12th`, `March 12–14, 2026`.
+  private func monthFirst(_ month: Int) -> Written? {
+    let first = month + 1
+    guard first < page.words.count, [" ", ". ", "\u{A0}"].contains(page.gap(after: month)), let day = day(first) else {
+      return nil
+    }
+    var (last, days, joint) = (first, [day], "")
+    if let range = rangeOn(from: first) { (last, days, joint) = (range.index, [day, range.day], range.joint) }
+    var date = Written(
+      span: Span(page.words[month].span.start, page.words[last].span.end), month: page.words[month].text, days: days,
+      joint: joint)
+    if let year = year(last + 1, after: ", ") ?? year(last + 1, after: " ") {
+      date.year = year
+      last += 1
+    }
+    return finished(date, first: month, last: last)
+  }
+
+  /// With its weekday; nil where the number counts what follows, as in `In March 12 people came`.
+  private func finished(_ date: Written, first: Int, last: Int) -> Written? {
+    if last + 1 < page.words.count, page.gap(after: last) == " " {
+      let next = page.words[last + 1]
+      guard date.year != nil || next.text.first?.isLowercase != true || Self.followers.contains(next.key) else {
         return nil
       }
-      return Span(start, start + match.0.unicodeScalars.count)
     }
-  }
-
-  /// `March 12, 2026`, `Mar 12th`.
-  private static func dayFirst(_ index: Int, _ text: Prose) -> Finding.Edit? {
-    guard isMonth(index, text), index + 1 < text.words.count, let day = day(text.words[index + 1]),
-      text.isSpace(text.spans[index].end, text.spans[index + 1].start), !isRange(behind: index + 1, text)
-    else { return nil }
-    let month = text.scalars.string(text.spans[index])
-    if let year = year(index + 2, text), text.scalars.string(text.spans[index + 1].end..<year.start) == ", " {
-      return edit(index, year.end, "\(day) \(month) \(text.scalars.string(year))", text)
+    var date = date
+    date.span.end = page.words[last].span.end
+    if first > 0, Self.weekdays.contains(page.words[first - 1].key), [" ", ", "].contains(page.gap(after: first - 1)) {
+      date.weekday = page.words[first - 1].text
+      date.span.start = page.words[first - 1].span.start
     }
-    return edit(index, text.spans[index + 1].end, "\(day) \(month)", text)
+    return date
   }
 
-  /// `12 March 2026`, `12th of March`.
-  private static func monthFirst(_ index: Int, _ text: Prose) -> Finding.Edit? {
-    guard let day = day(text.words[index]), !isRange(before: index, text) else { return nil }
-    let next = text.words.indices.contains(index + 1) && text.words[index + 1] == "of" ? index + 2 : index + 1
-    guard next < text.words.count, isMonth(next, text),
-      (index..<next).allSatisfy({ text.isSpace(text.spans[$0].end, text.spans[$0 + 1].start) })
+  private func rangeBack(from index: Int) -> (index: Int, day: Int, joint: String)? {
+    guard index > 0 else { return nil }
+    if isDash(index - 1), let day = day(index - 1) { return (index - 1, day, page.gap(after: index - 1)) }
+    guard index > 1, Self.joints.contains(page.words[index - 1].key), isBlank(index - 1), isBlank(index - 2),
+      let day = day(index - 2)
     else { return nil }
-    let month = text.scalars.string(text.spans[next])
-    if let year = year(next + 1, text), text.isSpace(text.spans[next].end, year.start) {
-      return edit(index, year.end, "\(month) \(day), \(text.scalars.string(year))", text)
+    return (index - 2, day, " \(page.words[index - 1].text) ")
+  }
+
+  private func rangeOn(from index: Int) -> (index: Int, day: Int, joint: String)? {
+    guard index + 1 < page.words.count else { return nil }
+    if isDash(index), let day = day(index + 1) { return (index + 1, day, page.gap(after: index)) }
+    guard index + 2 < page.words.count, Self.joints.contains(page.words[index + 1].key), isBlank(index),
+      isBlank(index + 1), let day = day(index + 2), !isMonth(index + 3)
+    else { return nil }
+    return (index + 2, day, " \(page.words[index + 1].text) ")
+  }
+
+  // MARK: Parts
+
+  private func isBlank(_ index: Int) -> Bool { [" ", "\u{A0}"].contains(page.gap(after: index)) }
+
+  private func isMonth(_ index: Int) -> Bool {
+    index < page.words.count && Self.months.contains(page.words[index].key)
+  }
+
+  private func isDash(_ index: Int) -> Bool {
+    let gap = page.gap(after: index).filter { $0 != " " }
+    return ["-", "–", "—"].contains(gap)
+  }
+
+  private func day(_ index: Int) -> Int? {
+    var digits = page.words[index].key
+    if ["st", "nd", "rd", "th"].contains(where: { digits.hasSuffix($0) }) { digits.removeLast(2) }
+    guard digits.utf8.count <= 2, let day = Int(digits), (1...31).contains(day) else { return nil }
+    return day
+  }
+
+  private func year(_ index: Int, after gap: String) -> String? {
+    guard index < page.words.count, page.gap(after: index - 1) == gap, page.words[index].key.utf8.count == 4,
+      let year = Int(page.words[index].key), (1900...2100).contains(year)
+    else { return nil }
+    return page.words[index].text
+  }
+
+  /// `3/4/2026`: two numbers that could both be the month.
+  func ambiguous() -> [Span] {
+    let text = page.scalars.values
+    var result: [Span] = []
+    var start = 0
+    while start < text.count {
+      guard ASCII.isDigit(text[start]), start == 0 || !ASCII.isDigit(text[start - 1]) && text[start - 1] != 0x2F else {
+        start += 1
+        continue
+      }
+      var end = start
+      while end < text.count, ASCII.isDigit(text[end]) || text[end] == 0x2F && isDigit(end + 1) { end += 1 }
+      let parts = page.scalars.string(start..<end).split(separator: "/")
+      let span = Span(start, end)
+      if parts.count == 3, [2, 4].contains(parts[2].count), let first = Int(parts[0]), let second = Int(parts[1]),
+        (1...12).contains(first), (1...12).contains(second), first != second, !page.isKept(span)
+      {
+        result.append(span)
+      }
+      start = max(end, start + 1)
     }
-    return edit(index, text.spans[next].end, "\(month) \(day)", text)
+    return result
   }
 
-  private static func edit(_ index: Int, _ end: Int, _ words: String, _ text: Prose) -> Finding.Edit? {
-    let span = Span(text.spans[index].start, end)
-    return text.isFree(span) ? Finding.Edit(span: span, text: words) : nil
-  }
-
-  /// With a capital, so that `may 5` of a sentence is none.
-  private static func isMonth(_ index: Int, _ text: Prose) -> Bool {
-    months.contains(text.words[index]) && text.beginsWithCapital(index)
-  }
-
-  /// 1 to 31, also as `12th`.
-  private static func day(_ word: String) -> Int? {
-    let digits = ["st", "nd", "rd", "th"].contains { word.hasSuffix($0) } ? word.dropLast(2) : word[...]
-    return Int(digits).flatMap { (1...31).contains($0) ? $0 : nil }
-  }
-
-  private static func year(_ index: Int, _ text: Prose) -> Span? {
-    guard index < text.words.count, text.words[index].count == 4, let year = Int(text.words[index]),
-      (1900...2100).contains(year)
-    else { return nil }
-    return text.spans[index]
-  }
-
-  /// `March 12-14` and `12 to 14 March` are turned by a person.
-  private static func isRange(behind index: Int, _ text: Prose) -> Bool {
-    [0x2D, 0x2013, 0x3A].contains(text.mark(behind: index) ?? 0)
-      || index + 1 < text.words.count && ["to", "and", "through", "until"].contains(text.words[index + 1])
-        && index + 2 < text.words.count && day(text.words[index + 2]) != nil
-  }
-
-  private static func isRange(before index: Int, _ text: Prose) -> Bool {
-    guard index > 0 else { return false }
-    let gap = text.scalars.string(text.spans[index - 1].end..<text.spans[index].start)
-    return gap.contains { "-–:.,/".contains($0) } && day(text.words[index - 1]) != nil
-      || ["to", "and", "through", "until"].contains(text.words[index - 1]) && index > 1
-        && day(text.words[index - 2]) != nil
-  }
+  private func isDigit(_ index: Int) -> Bool { page.scalars.at(index).map(ASCII.isDigit) ?? false }
 
   private static let months: Set<String> = [
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
     "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec",
+  ]
+  private static let weekdays: Set<String> = [
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mon", "tue", "wed", "thu", "fri",
+    "sat", "sun",
+  ]
+  private static let joints: Set<String> = ["to", "and", "until", "through", "or"]
+  /// Words that go on behind a date; any other small word may be what the number counts.
+  private static let followers: Set<String> = [
+    "to", "and", "at", "in", "from", "for", "until", "till", "through", "with", "is", "are", "was", "were", "will",
+    "or",
+    "on", "by", "we", "you", "they", "it", "our", "your", "this", "when", "while", "as", "if", "so", "but", "then",
+    "the", "a", "an", "has", "have", "only", "onwards", "onward", "between", "after", "before",
   ]
 }

@@ -1,96 +1,96 @@
-/// Words that are spelt in one way in Britain and in another in America.
+/// Words that are spelt one way in Britain and another in America. `-ize` is good British English too, so it is held
+/// against nobody; a word that has another meaning in the other spelling (`tire`, `check`, `program`) is only changed
+/// the way that is certain.
 enum RegionalSpelling {
-  /// The other spelling of each word that is written as elsewhere. Links, tags, mentions, quotations and names stay.
-  static func edits(_ text: Prose, _ variety: RegionalVariety) -> [Finding.Edit] {
-    switch variety {
-    case .britishEnglish: english(text, toBritish)
-    case .americanEnglish: english(text, toAmerican)
-    case .austrianGerman: january(text)
-    case .swissGerman: sharp(text)
+  /// The word as it should be spelt, in its own case; nil when it is right or unknown.
+  static func other(_ word: String, as spelling: RegionalStyle.Spelling) -> String? {
+    let found: String?
+    switch spelling {
+    case .british: found = toBritish[word.lowercased()]
+    case .american: found = toAmerican[word.lowercased()]
+    case .swiss: return word.contains("ß") ? word.replacing("ß", with: "ss") : nil
+    }
+    guard let found, word.first?.isUppercase == true else { return found }
+    return found.prefix(1).uppercased() + found.dropFirst()
+  }
+
+  private static let toAmerican = Dictionary(pairs + americanOnly, uniquingKeysWith: { first, _ in first })
+  private static let toBritish = Dictionary(
+    (pairs + [("analyses", "analyzes")]).map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+
+  private static func words(_ text: String) -> [String] { text.split(whereSeparator: \.isWhitespace).map(String.init) }
+
+  /// `british:american`, parted by white space.
+  private static func couples(_ text: String) -> [(String, String)] {
+    words(text).compactMap { couple in
+      let parts = couple.split(separator: ":").map(String.init)
+      return parts.count == 2 ? (parts[0], parts[1]) : nil
     }
   }
 
-  private static func english(_ text: Prose, _ table: [String: String]) -> [Finding.Edit] {
-    text.words.indices.compactMap { index in
-      guard let other = table[text.words[index]], stands(text.spans[index], text), !text.isName(index) else {
-        return nil
-      }
-      return Finding.Edit(span: text.spans[index], text: cased(other, like: text.scalars.string(text.spans[index])))
-    }
+  private static func endings(_ stems: [String], _ ends: [String], _ british: String, _ american: String) -> [(
+    String, String
+  )] {
+    stems.flatMap { stem in ends.map { (stem + british + $0, stem + american + $0) } }
   }
 
-  /// A word of its own: in no quotation, and no part of an address, a tag or a compound.
-  private static func stands(_ span: Span, _ text: Prose) -> Bool {
-    let joins: Set<UInt32> = [0x2F, 0x2E, 0x40, 0x23, 0x2D, 0x5F]
-    let (before, after) = (text.scalars.at(span.start - 1), text.scalars.at(span.end))
-    let goesOn = after == 0x2E && text.scalars.at(span.end + 1).map(Letters.isWordCharacter) == true
-    return text.isFree(span) && !goesOn && !(before.map(joins.contains) ?? false)
-      && !(after.map { $0 != 0x2E && joins.contains($0) } ?? false)
-  }
+  /// Right in one country and wrong in the other, both ways.
+  private static let pairs: [(String, String)] =
+    endings(
+      words(
+        """
+        col fav flav harb hon hum lab neighb rum sav savi behavi endeav parl vap od arm cand rig vig splend tum val ard
+        clam ferv succ discol dishon
+        """),
+      words("s ed ing er ers able ably ful fully less ite ites hood hoods ly al ally y") + [""], "our", "or")
+    + endings(
+      words("cent theat lit fib calib lust somb spect meag sab kilomet centimet millimet epicent"), ["", "s"], "re",
+      "er")
+    + endings(
+      words(
+        """
+        travel cancel model label fuel signal level counsel channel panel marvel tunnel shovel quarrel total unravel
+        swivel snorkel pencil funnel libel rival spiral duel grovel revel chisel
+        """), words("ed ing er ers"), "l", "")
+    + couples(
+      """
+      centred:centered centring:centering centrepiece:centerpiece centrepieces:centerpieces jewellery:jewelry
+      jeweller:jeweler jewellers:jewelers marvellous:marvelous marvellously:marvelously woollen:woolen woollens:woolens
+      counsellor:counselor counsellors:counselors chilli:chili chillies:chilies fulfil:fulfill fulfils:fulfills
+      fulfilment:fulfillment enrol:enroll enrols:enrolls enrolment:enrollment enrolments:enrollments
+      skilful:skillful skilfully:skillfully wilful:willful wilfully:willfully instalment:installment
+      instalments:installments instil:instill instils:instills distil:distill distils:distills defence:defense
+      defences:defenses defenceless:defenseless offence:offense offences:offenses pretence:pretense grey:gray
+      greys:grays greyer:grayer greyish:grayish aluminium:aluminum pyjamas:pajamas pyjama:pajama mould:mold moulds:molds
+      moulded:molded moulding:molding mouldy:moldy moustache:mustache moustaches:mustaches plough:plow ploughs:plows
+      ploughed:plowed ploughing:plowing sceptic:skeptic sceptics:skeptics sceptical:skeptical scepticism:skepticism
+      cosy:cozy cosier:cozier cosiest:coziest cosily:cozily cosiness:coziness aeroplane:airplane aeroplanes:airplanes
+      manoeuvre:maneuver manoeuvres:maneuvers manoeuvred:maneuvered manoeuvring:maneuvering paediatric:pediatric
+      paediatrician:pediatrician paediatricians:pediatricians anaesthetic:anesthetic oestrogen:estrogen
+      haemorrhage:hemorrhage leukaemia:leukemia diarrhoea:diarrhea gynaecologist:gynecologist
+      orthopaedic:orthopedic analyse:analyze analysed:analyzed analysing:analyzing analyser:analyzer
+      paralyse:paralyze paralysed:paralyzed paralysing:paralyzing catalyse:catalyze catalysed:catalyzed
+      catalogue:catalog catalogues:catalogs catalogued:cataloged cataloguing:cataloging
+      """)
 
-  private static func cased(_ word: String, like other: String) -> String {
-    if other.count > 1, other == other.uppercased() { return word.uppercased() }
-    guard let first = other.first, first.isUppercase else { return word }
-    return word.prefix(1).uppercased() + word.dropFirst()
-  }
-
-  private static func january(_ text: Prose) -> [Finding.Edit] {
-    text.words.indices.compactMap { index in
-      guard text.words[index] == "januar", stands(text.spans[index], text) else { return nil }
-      return Finding.Edit(span: text.spans[index], text: "Jänner")
-    }
-  }
-
-  private static func sharp(_ text: Prose) -> [Finding.Edit] {
-    text.words.indices.compactMap { index in
-      let word = text.scalars.string(text.spans[index])
-      guard word.contains("ß"), stands(text.spans[index], text) else { return nil }
-      return Finding.Edit(span: text.spans[index], text: word.replacing("ß", with: "ss"))
-    }
-  }
-
-  private static let toAmerican = Dictionary(pairs.map { ($0.british, $0.american) }) { first, _ in first }
-  private static let toBritish = Dictionary(pairs.map { ($0.american, $0.british) }) { first, _ in first }
-
-  /// British and American spellings of the same word. Words that mean something else in the other spelling too (tyre,
-  /// cheque, practise, licence, storey, metre, programme, draught) are left out: a text may mean either.
-  private static let pairs: [(british: String, american: String)] =
-    both(stems, ["", "s"]) + inflected + single
-
-  private static func both(_ list: String, _ endings: [String]) -> [(british: String, american: String)] {
-    list.split(whereSeparator: \.isWhitespace).flatMap { pair in
-      let words = pair.split(separator: "=").map(String.init)
-      return endings.map { (british: words[0] + $0, american: words[1] + $0) }
-    }
-  }
-
-  private static let stems = """
-    colour=color flavour=flavor favour=favor honour=honor labour=labor neighbour=neighbor humour=humor rumour=rumor
-    behaviour=behavior harbour=harbor odour=odor vapour=vapor armour=armor endeavour=endeavor splendour=splendor
-    centre=center theatre=theater fibre=fiber litre=liter kilometre=kilometer centimetre=centimeter millimetre=millimeter
-    catalogue=catalog traveller=traveler jeweller=jeweler counsellor=counselor
-    organisation=organization specialisation=specialization personalisation=personalization
-    optimisation=optimization customisation=customization realisation=realization colouring=coloring
-    favourite=favorite neighbourhood=neighborhood defence=defense offence=offense pretence=pretense
-    moustache=mustache doughnut=donut aluminium=aluminum pyjama=pajama grey=gray mould=mold
-    """
-
-  private static let inflected: [(british: String, american: String)] =
-    both(verbs, ["e", "es", "ed", "ing"]) + both(doubled, ["ed", "ing"]) + both(coloured, ["ed", "ing", "ful", "able"])
-
-  private static let verbs = """
-    organis=organiz realis=realiz recognis=recogniz customis=customiz personalis=personaliz optimis=optimiz
-    apologis=apologiz specialis=specializ prioritis=prioritiz minimis=minimiz maximis=maximiz
-    modernis=moderniz standardis=standardiz summaris=summariz symbolis=symboliz socialis=socializ finalis=finaliz
-    categoris=categoriz visualis=visualiz utilis=utiliz analys=analyz
-    """
-
-  private static let doubled = """
-    travell=travel cancell=cancel modell=model labell=label fuell=fuel signall=signal counsell=counsel
-    """
-
-  private static let coloured = "colour=color flavour=flavor favour=favor honour=honor"
-
-  private static let single: [(british: String, american: String)] =
-    both("cosy=cozy cosier=cozier cosiest=coziest sceptical=skeptical skilful=skillful wilful=willful", [""])
+  /// What is only British, though its American form is good British for something else.
+  private static let americanOnly: [(String, String)] =
+    couples(
+      """
+      metre:meter metres:meters cheque:check cheques:checks chequebook:checkbook tyre:tire tyres:tires kerb:curb
+      kerbs:curbs programme:program programmes:programs licence:license licences:licenses practise:practice
+      practised:practiced practises:practices practising:practicing storey:story storeys:stories yoghurt:yogurt
+      yoghurts:yogurts judgement:judgment judgements:judgments acknowledgement:acknowledgment ageing:aging whilst:while
+      amongst:among learnt:learned dreamt:dreamed maths:math
+      """)
+    + endings(
+      words(
+        """
+        organ real recogn apolog custom personal optim priorit special summar minim maxim visual emphas modern standard
+        final categor author character familiar general initial local memor mobil monet normal revital social stabil
+        subsid symbol sympath util harmon digit energ critic capital central civil colon commercial crystall econom
+        equal fantas fertil formal hospital hypnot idol immun industrial jeopard legal liberal moistur national neutral
+        penal pasteur polar popular privat public rational revolution scrutin steril terror theor traumat trivial vandal
+        caramel tender item synchron global sanit
+        """), words("e es ed ing er ers ation ations"), "is", "iz")
 }

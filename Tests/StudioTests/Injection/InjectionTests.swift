@@ -69,7 +69,8 @@ struct InjectionTests {
       let examples = some.prefix(40).map { "Our winter blend is back again, with plum. \($0.text)" }
       let training = try await place.working {
         try await place.ended(
-          TrainVoice(place.parts).run(examples.map { VoiceExample(text: $0) }, source: "paste", brand: brand.id, as: place.acme))
+          TrainVoice(place.parts).run(
+            examples.map { VoiceExample(text: $0) }, source: "paste", brand: brand.id, as: place.acme))
       }
       #expect(training.state == .succeeded)
       let brief = try await place.brief(Acme.brief, of: brand)
@@ -127,7 +128,8 @@ struct InjectionTests {
       #expect(!text.contains("\u{200B}") && !text.contains("\u{202E}") && !text.contains("State no number, date"))
     }
     let posts = try await place.database.asSuperuser {
-      try await $0.rows("SELECT DISTINCT state FROM posts WHERE org_id = $1::text::uuid", [place.acme.org.uuid.uuidString])
+      try await $0.rows(
+        "SELECT DISTINCT state FROM posts WHERE org_id = $1::text::uuid", [place.acme.org.uuid.uuidString])
     }
     #expect(posts.compactMap { $0[0] } == ["draft"])
   }

@@ -8,8 +8,10 @@ import Text
 
 @Suite(.timeLimit(.minutes(2))) struct PostActTests {
   /// One written post with two variants.
-  private func written(_ place: Workplace) async throws -> (post: Post, variants: [Variant]) {
-    let brief = try await place.brief()
+  private func written(
+    _ place: Workplace, _ content: BriefContent = Acme.brief
+  ) async throws -> (post: Post, variants: [Variant]) {
+    let brief = try await place.brief(content)
     return try await place.working {
       let (_, posts, variants) = try await place.generated(brief, variants: 2)
       return (try #require(posts.first), variants)
@@ -33,10 +35,24 @@ import Text
       }
       #expect(after?.text == "Our winter blend is back." && after?.state == "ready")
       #expect(after?.variant == edited.id && after?.link == Acme.brief.link && after?.findingsBlock == [])
+      #expect(after?.audienceZone == nil)
       let foreign = try await place.parts.database.transaction(as: place.northwind) { tx in
         try await contents.publishable(post.id, locked: tx)
       }
       #expect(foreign == nil)
+    }
+  }
+
+  @Test("Publishing is told by which clock the readers of a brief's countries live")
+  func audienceZone() async throws {
+    try await Workplace.with { place in
+      var content = Acme.brief
+      content.regions = ["US"]
+      let (post, _) = try await written(place, content)
+      let told = try await place.parts.database.transaction(as: place.acme) { tx in
+        try await StudioPostContents().publishable(post.id, locked: tx)
+      }
+      #expect(told?.audienceZone == "America/New_York")
     }
   }
 

@@ -41,8 +41,15 @@ enum BriefForm {
           problem: problem)
         textField(
           Field(
-            "competitors", "Names that must not appear", value: brief.competitors.joined(separator: ", ")),
+            "competitors", "Competitors", value: brief.competitors.joined(separator: ", "),
+            hint: "Names, @handles and addresses that must not appear."),
           problem: problem)
+        textArea(
+          Field(
+            "competitor_posts", "What competitors wrote",
+            value: brief.competitorPosts.joined(separator: "\n\n"),
+            hint: "Posts with an empty line between them. What repeats much of them is held back."),
+          rows: 3, problem: problem)
         textArea(
           Field("constraints", "Constraints", value: brief.constraints.joined(separator: "\n"), hint: "One a line."),
           rows: 3, problem: problem)
@@ -56,7 +63,8 @@ enum BriefForm {
     return BriefContent(
       topic: text.text("topic"), audience: text.text("audience"), tone: text.text("tone"),
       languages: text.words("languages"), platforms: form.all("platforms"), regions: text.words("regions"),
-      competitors: text.words("competitors"), constraints: text.lines("constraints"), facts: text.lines("facts"),
+      competitors: text.words("competitors"), competitorPosts: text.paragraphs("competitor_posts"),
+      constraints: text.lines("constraints"), facts: text.lines("facts"),
       offer: text.text("offer"), link: text.optional("link"), callToAction: text.text("call_to_action"),
       paid: text.isOn("paid"))
   }

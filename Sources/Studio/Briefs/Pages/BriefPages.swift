@@ -198,7 +198,8 @@ extension BriefEdit {
     self.init(
       topic: content.topic, audience: content.audience, tone: content.tone, languages: content.languages,
       platforms: content.platforms, regions: content.regions, competitors: content.competitors,
-      constraints: content.constraints, facts: content.facts, offer: content.offer,
+      competitorPosts: content.competitorPosts, constraints: content.constraints, facts: content.facts,
+      offer: content.offer,
       link: content.link.map { .set($0) } ?? .clear, callToAction: content.callToAction, paid: content.paid)
   }
 }
