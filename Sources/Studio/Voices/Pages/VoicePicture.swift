@@ -21,16 +21,19 @@ enum VoicePicture {
   private struct Row {
     var name: String
     var own: Double
-    var others: Double
+    /// Nil where the built-in posts of others say nothing: they were written without links, tags and mentions.
+    var others: Double?
   }
 
   private static func rows(_ own: VoiceHabits, _ others: VoiceHabits) -> [Row] {
-    let shares: [(String, KeyPath<VoiceHabits, Double>)] = [
-      ("Emoji", \.emojiShare), ("Hashtags", \.hashtagShare), ("Links", \.linkShare), ("Mentions", \.mentionShare),
-      ("Questions", \.questionShare), ("Exclamation marks", \.exclamationShare),
-      ("A request at the end", \.callToActionShare),
+    [
+      Row(name: "Emoji", own: own.emojiShare, others: others.emojiShare),
+      Row(name: "Questions", own: own.questionShare, others: others.questionShare),
+      Row(name: "Exclamation marks", own: own.exclamationShare, others: others.exclamationShare),
+      Row(name: "A request at the end", own: own.callToActionShare, others: others.callToActionShare),
+      Row(name: "Hashtags", own: own.hashtagShare), Row(name: "Links", own: own.linkShare),
+      Row(name: "Mentions", own: own.mentionShare),
     ]
-    return shares.map { Row(name: $0.0, own: own[keyPath: $0.1], others: others[keyPath: $0.1]) }
   }
 
   private static func bar(_ row: Row, y: Double, _ drawing: inout Drawing) {
@@ -38,7 +41,9 @@ enum VoicePicture {
     drawing.words("\(percent(row.own)) of 100 posts", x: width, y: y + 12, .end, "value")
     drawing.rectangle(x: 0, y: y + 18, width: width, height: 8, "track")
     drawing.rectangle(x: 0, y: y + 18, width: width * min(1, row.own), height: 8, "own")
-    drawing.rectangle(x: 0, y: y + 27, width: width * min(1, row.others), height: 3, "others")
+    if let others = row.others {
+      drawing.rectangle(x: 0, y: y + 27, width: width * min(1, others), height: 3, "others")
+    }
   }
 
   /// From the shortest tenth to the longest, with the middle marked, on a line of as much as the longest needs.
@@ -56,7 +61,9 @@ enum VoicePicture {
   }
 
   private static func meaning(_ rows: [Row], _ length: VoiceHabits.Spread) -> String {
-    let shares = rows.map { "\($0.name) in \(percent($0.own)) of 100 posts, others \(percent($0.others))" }
+    let shares = rows.map { row in
+      "\(row.name) in \(percent(row.own)) of 100 posts" + (row.others.map { ", others \(percent($0))" } ?? "")
+    }
     let run = "\(whole(length.low)) to \(whole(length.high)) characters, \(whole(length.median)) in the middle"
     return (shares + [run]).joined(separator: "; ")
   }
