@@ -12,7 +12,8 @@ package enum Studio {
   }
 
   package static func pages(_ parts: StudioParts, _ slots: StudioSlots = StudioSlots()) -> [Route] {
-    BrandPages.all(parts) + VoicePages.all(parts) + BriefPages.all(parts) + PostPages.all(parts, slots)
+    BrandPages.all(parts) + VoicePages.all(parts) + BriefPages.all(parts) + BriefImportPages.all(parts)
+      + PostPages.all(parts, slots)
       + VersionPages.all(parts) + PolicyPages.all(parts) + ModelPages.all(parts)
   }
 

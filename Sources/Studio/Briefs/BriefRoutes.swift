@@ -5,7 +5,10 @@ package import Web
 
 package enum BriefRoutes {
   package static func all(_ parts: StudioParts) -> [Route] {
-    [create(parts), list(parts), show(parts), edit(parts), archive(parts, true), archive(parts, false)]
+    [
+      create(parts), createAll(parts), list(parts), show(parts), edit(parts), archive(parts, true),
+      archive(parts, false),
+    ]
   }
 
   private static func create(_ parts: StudioParts) -> Route {
@@ -16,6 +19,20 @@ package enum BriefRoutes {
       try await context.perform { tx in
         BriefReply(
           try await CreateBrief(parts).run(body.content, brand: body.brandID, campaign: body.campaign, in: tx))
+      }
+    }
+  }
+
+  private static func createAll(_ parts: StudioParts) -> Route {
+    .post(
+      "/v1/briefs/batch", "briefs:create", "Write many briefs at once: all, or none with every reason", tag: "Briefs",
+      body: BriefBatch.self, reply: BriefBatchReply.self, status: .created, errors: [.conflict],
+      options: [.bodyLimit(BriefBatch.Limits.csv * 2)]
+    ) { context, body in
+      let entries = try body.entries()
+      return try await context.perform { tx in
+        let made = try await CreateBriefs(parts).run(entries, brand: body.brandID, campaign: body.campaignID, in: tx)
+        return BriefBatchReply(items: made.map(BriefReply.init))
       }
     }
   }

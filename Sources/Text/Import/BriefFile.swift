@@ -37,20 +37,26 @@ package struct BriefFile: Codable, Sendable, Equatable {
       throw Problem.invalid("", "The brief is not JSON.")
     }
     guard let values = object as? [String: Any] else { throw Problem.invalid("", "The brief must be a JSON object.") }
-    var reader = BriefFields(values)
-    let brief = reader.brief()
-    guard reader.mistakes.isEmpty else {
-      throw Problem(.invalid, "The brief has \(reader.mistakes.count) mistake(s).", fields: reader.mistakes)
+    let (brief, mistakes) = BriefFields.read(values)
+    guard mistakes.isEmpty else {
+      throw Problem(.invalid, "The brief has \(mistakes.count) mistake(s).", fields: mistakes)
     }
     return brief
   }
 }
 
-private struct BriefFields {
+/// A brief from loose values by field name.
+struct BriefFields {
   private let values: [String: Any]
-  private(set) var mistakes: [Problem.Field] = []
+  private var mistakes: [Problem.Field] = []
 
-  init(_ values: [String: Any]) {
+  static func read(_ values: [String: Any]) -> (brief: BriefFile, mistakes: [Problem.Field]) {
+    var reader = BriefFields(values)
+    let brief = reader.brief()
+    return (brief, reader.mistakes)
+  }
+
+  private init(_ values: [String: Any]) {
     self.values = values
     let known = Set(BriefFile.CodingKeys.allCases.map(\.rawValue))
     mistakes = values.keys.filter { !known.contains($0) }.sorted().map {
@@ -58,7 +64,7 @@ private struct BriefFields {
     }
   }
 
-  mutating func brief() -> BriefFile {
+  private mutating func brief() -> BriefFile {
     BriefFile(
       topic: required(.topic, most: 500), audience: string(.audience, most: 500), tone: string(.tone, most: 200),
       languages: strings(.languages, most: 20, length: 35, fallback: ["en"]),

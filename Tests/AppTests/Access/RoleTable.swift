@@ -27,6 +27,9 @@ enum RoleTable {
     POST /brands/{brand_id}/voice/{voice_id}/activate       -      -      -        editor admin owner -
     GET /briefs                                             -      viewer reviewer editor admin owner -
     POST /briefs                                            -      -      -        editor admin owner -
+    GET /briefs/import                                      -      -      -        editor admin owner -
+    POST /briefs/import                                     -      -      -        editor admin owner -
+    POST /briefs/import/check                               -      -      -        editor admin owner -
     GET /briefs/new                                         -      -      -        editor admin owner -
     GET /briefs/{brief_id}                                  -      viewer reviewer editor admin owner -
     GET /briefs/{brief_id}/board                            -      viewer reviewer editor admin owner -
@@ -133,6 +136,7 @@ enum RoleTable {
     POST /v1/brands/{brand_id}/voice/{voice_id}/activate    -      -      -        editor admin owner -
     GET /v1/briefs                                          -      viewer reviewer editor admin owner -
     POST /v1/briefs                                         -      -      -        editor admin owner -
+    POST /v1/briefs/batch                                   -      -      -        editor admin owner -
     GET /v1/briefs/{brief_id}                               -      viewer reviewer editor admin owner -
     PATCH /v1/briefs/{brief_id}                             -      -      -        editor admin owner -
     POST /v1/briefs/{brief_id}/archive                      -      -      -        editor admin owner -

@@ -47,7 +47,8 @@ import Testing
   @Test(
     "names, quotations, links, tags and kept terms stay as they are",
     arguments: [
-      "He leads the Labour Party", "Labour Party gains", "See “my favourite colour” here", "#favouritecolour",
+      "He leads the Labour Party", "The paint called Colour sells well", "Labour Party gains",
+      "See “my favourite colour” here", "#favouritecolour",
       "Go to https://colour.example/favourite", "@colour said so", "FAVOURITE", "Ask Colour Lab about colour lab",
     ])
   func kept(text: String) {

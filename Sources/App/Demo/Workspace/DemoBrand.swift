@@ -36,13 +36,3 @@ struct DemoBrand: Sendable {
 
   private struct Key: Decodable { var key: String }
 }
-
-extension BriefContent {
-  init(_ file: BriefFile) {
-    self.init(
-      topic: file.topic, audience: file.audience ?? "", tone: file.tone ?? "", languages: file.languages,
-      platforms: file.platforms, regions: file.regions, competitors: file.competitors,
-      competitorPosts: file.competitorPosts, constraints: file.constraints, facts: file.facts, offer: file.offer ?? "",
-      link: file.link, callToAction: file.callToAction ?? "", paid: file.paid)
-  }
-}

@@ -17,7 +17,12 @@ package enum BriefPages {
       let briefs = try await parts.briefs(keyset, as: context.tenant).items
       return .page(
         PageValue("Briefs", section: .briefs) {
-          pageHead("Briefs", "What you want said.", actions: linkButton("New brief", "/briefs/new", .primary))
+          pageHead(
+            "Briefs", "What you want said.",
+            actions: HTML {
+              linkButton("Import", "/briefs/import")
+              linkButton("New brief", "/briefs/new", .primary)
+            })
           if briefs.isEmpty {
             emptyState(
               "No brief yet", "Say once what it is about. Posts for every platform follow.",

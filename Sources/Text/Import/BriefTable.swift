@@ -1,0 +1,104 @@
+package import Kernel
+
+/// Briefs as a table: one a row, with a column for each field by the name that the API has for it (`topic`,
+/// `call_to_action`). Values are plain text, also those that a spreadsheet would take for a formula.
+package enum BriefTable {
+  package struct Row: Sendable, Equatable {
+    /// Line of the file on which the row begins, from 1.
+    package var line: Int
+    package var brief: BriefFile
+  }
+
+  /// Several entries of one cell stand between `|` or on lines of their own; codes also between commas, and posts only
+  /// between `|`. Throws `Problem(.invalid)` on `/csv` with every fault, each with its line and field.
+  package static func read(_ bytes: [UInt8]) throws(Problem) -> [Row] {
+    let table = try table(bytes)
+    let columns = try columns(table.header)
+    var faults: [Problem.Field] = []
+    let rows = table.rows.map { row in
+      let fields = BriefFields.read(values(row, columns, &faults))
+      faults += fields.mistakes.map { fault(row.line, $0.pointer, $0.message) }
+      return Row(line: row.line, brief: fields.brief)
+    }
+    guard faults.isEmpty else { throw refusal(faults) }
+    return rows
+  }
+
+  /// A fault of one row, in words that name its line and field (`/topic` or `/facts/2`).
+  package static func fault(_ line: Int, _ pointer: String, _ message: String) -> Problem.Field {
+    let parts = pointer.split(separator: "/").map(String.init)
+    let entry = parts.dropFirst().first.flatMap { Int($0) }.map { " \($0 + 1)" } ?? ""
+    let message = message.prefix(1).lowercased() + message.dropFirst()
+    return Problem.Field("/csv", "Line \(line), \(parts.first ?? "row")\(entry): \(message)")
+  }
+
+  package static func refusal(_ faults: [Problem.Field]) -> Problem {
+    let count = faults.count == 1 ? "one fault" : "\(faults.count) faults"
+    return Problem(.invalid, "The table has \(count), so no brief was made.", fields: Array(faults.prefix(100)))
+  }
+
+  private static func table(_ bytes: [UInt8]) throws(Problem) -> CSVTable {
+    do {
+      return try CSVReader.read(bytes)
+    } catch let problem as Problem {
+      throw Problem.invalid("/csv", problem.fields.first?.message ?? problem.detail)
+    } catch {
+      throw Problem.invalid("/csv", "The table could not be read.")
+    }
+  }
+
+  private static func columns(_ header: [String]) throws(Problem) -> [BriefFile.CodingKeys] {
+    let known = BriefFile.CodingKeys.allCases
+    var faults: [Problem.Field] = []
+    var columns: [BriefFile.CodingKeys] = []
+    for name in header {
+      guard let key = known.first(where: { CSVReader.isName(name, $0.rawValue) }) else {
+        let names = known.map(\.rawValue).joined(separator: ", ")
+        faults.append(
+          Problem.Field("/csv", "Line 1: “\(name.prefix(60))” is no field of a brief. There are: \(names)."))
+        continue
+      }
+      if columns.contains(key) { faults.append(Problem.Field("/csv", "Line 1: \(key.rawValue) is there twice.")) }
+      columns.append(key)
+    }
+    for key in [BriefFile.CodingKeys.topic, .platforms] where !columns.contains(key) {
+      faults.append(Problem.Field("/csv", "Line 1: there is no column \(key.rawValue)."))
+    }
+    guard faults.isEmpty else { throw refusal(faults) }
+    return columns
+  }
+
+  private static func values(
+    _ row: CSVTable.Row, _ columns: [BriefFile.CodingKeys], _ faults: inout [Problem.Field]
+  ) -> [String: Any] {
+    var values: [String: Any] = [:]
+    for (key, text) in zip(columns, row.fields) where !text.allSatisfy(\.isWhitespace) {
+      switch key {
+      case .languages, .platforms, .regions: values[key.rawValue] = entries(text, "|,;")
+      case .competitors, .constraints, .facts: values[key.rawValue] = entries(text, "|")
+      // A post has lines of its own.
+      case .competitorPosts: values[key.rawValue] = entries(text.replacing("\n", with: " "), "|")
+      case .paid:
+        if let answer = answer(text) {
+          values[key.rawValue] = answer
+        } else {
+          faults.append(fault(row.line, "/paid", "Say yes or no."))
+        }
+      default: values[key.rawValue] = text
+      }
+    }
+    return values
+  }
+
+  private static func entries(_ text: String, _ marks: String) -> [String] {
+    text.split { marks.contains($0) || $0.isNewline }.map { canonical(String($0)) }.filter { !$0.isEmpty }
+  }
+
+  private static func answer(_ text: String) -> Bool? {
+    switch canonical(text).lowercased() {
+    case "yes", "true", "1", "x": true
+    case "no", "false", "0": false
+    default: nil
+    }
+  }
+}
