@@ -176,7 +176,7 @@ package enum PostStatements: StatementList {
         post: try row.id(), brand: try row.id(), platform: try row.string(), language: try row.string(),
         state: try row.string(), variant: try row.optionalID(), text: try row.optionalString() ?? "",
         findings: try row.optionalJSON() ?? [], link: try row.optionalString(),
-        regions: try row.optionalJSON() ?? [], brandZone: try row.string())
+        regions: try row.optionalJSON() ?? [], brandZone: try row.optionalString() ?? "UTC")
     })
 
   static func read(_ row: inout RowReader) throws -> Post {
