@@ -55,3 +55,16 @@ package struct Finding: Codable, Sendable, Hashable {
     self.edit = edit
   }
 }
+
+extension [Finding.Edit] {
+  /// The text with all of them done. Of edits that overlap the first one is.
+  package func applied(to text: String) -> String {
+    let scalars = Scalars(text)
+    var (result, end) = ("", 0)
+    for edit in sorted(by: { $0.span < $1.span }) where edit.span.start >= end && edit.span.end <= scalars.count {
+      result += scalars.string(end..<edit.span.start) + edit.text
+      end = edit.span.end
+    }
+    return result + scalars.string(end..<scalars.count)
+  }
+}

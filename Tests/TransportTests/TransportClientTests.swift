@@ -112,7 +112,7 @@ struct TransportClientTests {
     try await FaultServer.run(.replyAndHold(head)) { server in
       let error = try await fault {
         try await client(for: server.port).send(
-          request("http://127.0.0.1:\(server.port)/", total: .seconds(1)))
+          request("http://127.0.0.1:\(server.port)/", total: .seconds(5)))
       }
       #expect(error.kind == .timeout)
       #expect(error.bytesLeft)

@@ -31,6 +31,7 @@ package struct AskModel: Sendable {
       let answer = try await limited { try await read(request, preview) }
       let post = try ModelAnswer.post(in: answer, rules)
       if Echo.repeats(post, request.system ?? "") { throw AnswerFault.echo }
+      if AnswerLanguage.isOther(post, than: rules.language) { throw AnswerFault.otherLanguage }
       return .post(post)
     } catch let fault as AnswerFault {
       return .unusable(fault)

@@ -12,6 +12,7 @@ package enum AnswerFault: String, Error, Sendable, CaseIterable {
   case foreignLink = "foreign-link"
   /// The instructions instead of a post.
   case echo
+  case otherLanguage = "other-language"
 
   /// For the model's second try.
   package var correction: String {
@@ -19,6 +20,7 @@ package enum AnswerFault: String, Error, Sendable, CaseIterable {
     case .empty, .unreadable: "That was not usable. Answer with JSON only: {\"post\": \"…\"}."
     case .tooLong: "That was far too long. Write a much shorter post. JSON only."
     case .foreignLink: "That contained a link that was not given. Write it without any other link. JSON only."
+    case .otherLanguage: "That was in another language. Write it in the language asked for. JSON only."
     case .echo: "That repeated these instructions. Write the post itself. JSON only."
     }
   }
@@ -30,6 +32,7 @@ package enum AnswerFault: String, Error, Sendable, CaseIterable {
     case .unreadable: "The model's answer could not be read."
     case .tooLong: "The model wrote far more than the platform takes."
     case .foreignLink: "The model wrote a link that nobody gave it."
+    case .otherLanguage: "The model wrote in another language than the post's."
     case .echo: "The model repeated its instructions instead of writing a post."
     }
   }
@@ -64,26 +67,6 @@ package enum ModelAnswer {
   private static func isWithoutForeignLinks(_ text: String, _ rules: JudgeRules) -> Bool {
     let allowed = rules.allowedLinks
     return Addresses.found(in: text).allSatisfy(allowed.contains)
-  }
-}
-
-/// Whether an answer gives away what the model was told.
-enum Echo {
-  /// So many of the instructions' words in a row are no chance; slogans and opening hours are shorter.
-  static let words = 15
-
-  /// `instructions` may hold the writer's own wish, whose words a post may say.
-  static func repeats(_ text: String, _ instructions: String) -> Bool {
-    let lines = instructions.split(separator: "\n").filter { !$0.hasPrefix(RewritePrompt.wishMark) }
-    let told = folded(lines.joined(separator: " "))
-    let said = folded(text)
-    guard said.count >= words, told.count >= words else { return false }
-    let runs = Set((0...(told.count - words)).map { told[$0..<($0 + words)].joined(separator: " ") })
-    return (0...(said.count - words)).contains { runs.contains(said[$0..<($0 + words)].joined(separator: " ")) }
-  }
-
-  private static func folded(_ text: String) -> [String] {
-    text.lowercased().split { !($0.isLetter || $0.isNumber) }.map(String.init)
   }
 }
 

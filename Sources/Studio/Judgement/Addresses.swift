@@ -10,17 +10,6 @@ enum Addresses {
     return (linked + written).map(trimmed)
   }
 
-  /// Its host in small letters, without `www.`; nil when there is none.
-  static func host(_ address: String) -> String? {
-    let bare = address.firstRange(of: "://").map { address[$0.upperBound...] } ?? address[...]
-    let place = bare.prefix { !"/?#\\".contains($0) }
-    // What stands before an @ is no host: `https://acme.example@evil.example`.
-    let host = (place.split(separator: "@", omittingEmptySubsequences: false).last ?? place).prefix { $0 != ":" }
-    let name = host.lowercased()
-    let short = name.hasPrefix("www.") ? String(name.dropFirst(4)) : name
-    return short.isEmpty ? nil : short
-  }
-
   private static func trimmed(_ address: String) -> String {
     var address = address[...]
     while let last = address.last, ".,;:!?)]}'’”…".contains(last) { address = address.dropLast() }

@@ -5,10 +5,14 @@ package enum Judge {
   package static func judge(_ text: String, by author: Authorship, _ rules: JudgeRules) -> JudgedText {
     let measured = TextMeasure.measure(text, rules.platform)
     let risk = RiskLint.check(text, neverTerms: rules.brand.never)
-    let grounding = groundingFindings(text, by: author, rules)
+    let links = LinkCheck.findings(text, by: author, rules)
+    let grounding = groundingFindings(text, by: author, rules).filter { finding in
+      // Said once, by the rule that knows what to do.
+      finding.rule != "grounding/link" || !links.contains { $0.span.overlaps(finding.span) }
+    }
     let found =
       PlatformCheck.findings(text, measured, rules.platform) + risk.findings + grounding
-      + TermCheck.findings(text, rules) + LinkCheck.findings(text, by: author, rules) + rules.copied(text, by: author)
+      + TermCheck.findings(text, rules) + links + rules.copied(text, by: author)
       + rules.regional.findings(in: text, keeping: rules.kept)
     let findings = found.joined(with: PolicyCheck.findings(text, by: author, rules))
     return JudgedText(

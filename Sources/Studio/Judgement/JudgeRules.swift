@@ -63,6 +63,15 @@ package struct JudgeRules: Sendable {
   /// What the brand writes in a way of its own.
   package var spellings: [String] { [brand.name] + brand.always }
 
+  /// What a person wrote may be said again, and so may what they linked.
+  func vouching(for text: String?) -> JudgeRules {
+    guard let text else { return self }
+    var rules = self
+    rules.sources.append(GroundingSource("text before", text))
+    rules.vouched.append(text)
+    return rules
+  }
+
   /// When the text goes out is not settled when it is judged, so `tomorrow` needs a date in the brief and no more.
   func ungrounded(_ text: String) -> [Finding] { Grounding.check(text, against: sources, written: today) }
 
@@ -87,12 +96,9 @@ package struct JudgeRules: Sendable {
     let sure = Set((brandFacts + vouched + [brief.link ?? ""]).flatMap(Addresses.found))
     let told = brief.facts.flatMap(Addresses.found)
     guard brief.link != nil else { return sure.union(told) }
-    let hosts = Set(sure.compactMap(Addresses.host))
-    return sure.union(told.filter { Addresses.host($0).map { isOf($0, hosts) } ?? false })
-  }
-
-  private func isOf(_ host: String, _ hosts: Set<String>) -> Bool {
-    hosts.contains { host == $0 || host.hasSuffix("." + $0) }
+    let hosts = Set(sure.compactMap(LinkHost.of))
+    return sure.union(
+      told.filter { link in LinkHost.of(link).map { host in hosts.contains { LinkHost.isOf(host, $0) } } ?? false })
   }
 }
 

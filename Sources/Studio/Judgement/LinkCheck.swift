@@ -13,7 +13,7 @@ enum LinkCheck {
         Finding(
           rule: "link/foreign", severity: .block, span: span, quote: address,
           message: "“\(address)” is not the brief's link.",
-          fix: "Make it the brief's link if it is meant, or take it out.")
+          fix: "Make it the brief's link if it is meant, or take it out.", edit: .removing(span, from: text))
       }
     }
   }

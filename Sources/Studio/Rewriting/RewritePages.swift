@@ -8,9 +8,12 @@ import Web
 /// On a variant's card: ask for another wording. The new text is shown beside the old one.
 enum RewritePages {
   /// Presets as buttons, and a line for one's own words. Without a model only what rules can do.
-  static func form(_ variant: Variant, language: String, hasModel: Bool, _ context: PageContext) -> HTML {
+  /// `typed` is an instruction that was refused.
+  static func form(
+    _ variant: Variant, language: String, hasModel: Bool, typed: String, _ context: PageContext
+  ) -> HTML {
     let aims = RewriteAim.allCases.filter { hasModel || RewriteWish.aim($0).isDoneByRules(in: language) }
-    return details {
+    let content = HTML {
       summary { "Rewrite" }
       if !hasModel {
         p {
@@ -35,12 +38,14 @@ enum RewritePages {
           hidden("version", String(variant.version))
           textField(
             Field(
-              "instruction", "In your own words", hint: "Such as: name the opening hours first", required: true,
+              "instruction", "In your own words", value: typed, hint: "Such as: name the opening hours first",
+              required: true,
               id: "instruction-\(variant.id)"), .maxLength(RewriteWish.longest))
           submit("Rewrite", .secondary)
         }
       }
     }
+    return typed.isEmpty ? details { content } : details(.open) { content }
   }
 
   /// How long a page waits for the new text before it says that it is on its way.

@@ -28,7 +28,7 @@ package struct RewriteVariant: Sendable {
     if !wish.isDoneByRules(in: post.language), !(try await parts.hasModel(for: .rewrite, in: tx)) {
       throw Problem(.conflict, Self.needsModel(wish, post.language))
     }
-    return try await begin(RewriteTask(variant: id, version: variant.version, wish: wish), post, tx)
+    return try await begin(variant, wish, post, tx)
   }
 
   private static func needsModel(_ wish: RewriteWish, _ language: String) -> String {
@@ -39,17 +39,18 @@ package struct RewriteVariant: Sendable {
     return "Without a writing model only English texts are rewritten, and this one is in \(language). \(next)"
   }
 
-  private func begin(_ task: RewriteTask, _ post: Post, _ tx: Transaction) async throws -> OperationID {
+  private func begin(
+    _ variant: Variant, _ wish: RewriteWish, _ post: Post, _ tx: Transaction
+  ) async throws -> OperationID {
     let operation = try await tx.begin(
-      NewOperation(kind: Self.kind, brand: post.brand, resource: task.variant.description, total: 1), ids: parts.ids)
-    var task = task
-    task.operation = operation
+      NewOperation(kind: Self.kind, brand: post.brand, resource: variant.id.description, total: 1), ids: parts.ids)
+    let task = RewriteTask(variant: variant.id, version: variant.version, wish: wish, operation: operation)
     try await tx.enqueue(
       GenerateArgs(.rewrite(task)), priority: .interactive, subject: operation.description, ids: parts.ids)
     try await parts.audit.record(
       AuditEntry(
-        "variant.rewrite", resource: task.variant.description, brand: post.brand,
-        facts: ["preset": .word(task.wish.aim?.rawValue ?? "own-words"), "version": .number(Int64(task.version))]),
+        "variant.rewrite", resource: variant.id.description, brand: post.brand,
+        facts: ["preset": .word(wish.aim?.rawValue ?? "own-words"), "version": .number(Int64(variant.version))]),
       in: tx)
     return operation
   }
@@ -61,7 +62,7 @@ package struct RewriteTask: Codable, Sendable, Equatable {
   /// The one that was read when it was asked for. Another one is left alone.
   package var version: Int
   package var wish: RewriteWish
-  package var operation: OperationID?
+  package var operation: OperationID
 }
 
 /// What the operation ends with.

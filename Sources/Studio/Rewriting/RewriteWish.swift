@@ -40,6 +40,6 @@ package enum RewriteWish: Codable, Sendable, Equatable {
 
   /// Whether it can be done without a model.
   func isDoneByRules(in language: String) -> Bool {
-    language.prefix(while: { $0 != "-" }) == "en" && aim?.isDoneByRules == true
+    Rewriter.knows(language) && aim?.isDoneByRules == true
   }
 }

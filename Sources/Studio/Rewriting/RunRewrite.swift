@@ -18,7 +18,7 @@ struct RunRewrite: Sendable {
     let variant = try await parts.variant(task.variant, as: context.tenant)
     guard variant.version == task.version else { return try await end(task, Self.changed, context) }
     let material = try await parts.material(variant.post, context.database, as: context.tenant)
-    let rules = try await parts.rules(material, context.database, as: context.tenant).rewriting(variant)
+    let rules = try await parts.rules(material, context.database, as: context.tenant).vouching(for: variant.vouched)
     let reworded = try await parts.withWriter(for: .rewrite, about: material.post, in: context) { writing in
       try await reword(variant, task.wish, rules, writing)
     }
@@ -26,15 +26,14 @@ struct RunRewrite: Sendable {
     case nil: return .snooze(until: parts.time.now().addingTimeInterval(1))
     case .unchanged(let words): return try await end(task, Problem(.conflict, words), context)
     case .written(let written):
-      try await store(variant.rewritten(written, rules, at: parts.time.now()), material, task, context)
+      try await store(variant.rewritten(written, rules, at: parts.time.now()), task, context)
       return .done
     }
   }
 
   func gaveUp(_ task: RewriteTask, _ reason: String, in tx: Transaction) async throws {
-    guard let operation = task.operation else { return }
     let words = "The text could not be rewritten (\(reason)). It is as it was. Try again, or edit it by hand."
-    try await tx.fail(operation, Problem(.unavailable, words))
+    try await tx.fail(task.operation, Problem(.unavailable, words))
   }
 
   private static let changed = Problem(
@@ -42,7 +41,7 @@ struct RunRewrite: Sendable {
 
   private func end(_ task: RewriteTask, _ problem: Problem, _ context: JobContext) async throws -> JobOutcome {
     try await context.database.transaction(as: context.tenant) { tx in
-      if let operation = task.operation { try await tx.fail(operation, problem) }
+      try await tx.fail(task.operation, problem)
       try await context.complete(in: tx)
     }
     return .done
@@ -65,7 +64,7 @@ struct RunRewrite: Sendable {
       let prompt = RewritePrompt(source, wish, rules, seed: variant.provenance.seed, correction: correction)
       switch try await AskModel(writing, time: parts.time).run(prompt.request, rules, preview: { _ in }) {
       case .post(let text):
-        let text = Fit.fit(text, rules.platform, link: rules.brief.link)
+        let text = linked(Fit.fit(text, rules.platform, link: rules.brief.link), source, wish, rules)
         correction = fault(text, source, wish, rules)
         if correction == nil || attempt == writing.tries, text != source {
           return .written(written(text, writing, prompt, attempt))
@@ -77,6 +76,12 @@ struct RunRewrite: Sendable {
       }
     }
     return byRules(variant, wish, rules, note)
+  }
+
+  /// No preset loses the brief's link: a model that leaves it out gets it put back.
+  private func linked(_ text: String, _ source: String, _ wish: RewriteWish, _ rules: JudgeRules) -> String {
+    guard wish.aim != nil, let link = rules.brief.link, source.contains(link), !text.contains(link) else { return text }
+    return Fit.fit(text + "\n\n" + link, rules.platform, link: link)
   }
 
   private func written(_ text: String, _ writing: WritingModel, _ prompt: RewritePrompt, _ attempt: Int) -> Written {
@@ -99,33 +104,35 @@ struct RunRewrite: Sendable {
   /// The same text and wish, the same result.
   private func byRules(_ variant: Variant, _ wish: RewriteWish, _ rules: JudgeRules, _ note: String) -> Reworded {
     guard let aim = wish.aim, wish.isDoneByRules(in: rules.language) else {
-      return .unchanged("\(note) The text is as it was. Try again later, or edit it by hand.".trimmingSpaces)
+      return .unchanged(Self.sentences(note, "The text is as it was. Try again later, or edit it by hand."))
     }
     let fixed = rules.spellings + Disclosure.words(for: rules.language)
     let rewriter = Rewriter(rules.platform, language: rules.language, fixed: fixed)
     switch rewriter.rewrite(variant.judged.text, aim) {
-    case .nothingToDo(let words): return .unchanged("\(note) \(words)".trimmingSpaces)
+    case .nothingToDo(let words): return .unchanged(Self.sentences(note, words))
     case .rewritten(let new):
-      let told = ([note, "Rewritten by rules, not by a model."] + new.changes).filter { !$0.isEmpty }
+      let changes = new.changes.joined(separator: " ")
       return .written(
         Written(
-          text: new.text, writer: .composer, detail: aim.rawValue, isDraft: true, note: told.joined(separator: " ")))
+          text: new.text, writer: .composer, detail: aim.rawValue, isDraft: true,
+          note: Self.sentences(note, "Rewritten by rules, not by a model.", changes)))
     }
+  }
+
+  private static func sentences(_ parts: String...) -> String {
+    parts.filter { !$0.isEmpty }.joined(separator: " ")
   }
 
   // MARK: keeping it
 
-  private func store(
-    _ rewritten: Variant, _ material: PostMaterial, _ task: RewriteTask, _ context: JobContext
-  ) async throws {
+  private func store(_ rewritten: Variant, _ task: RewriteTask, _ context: JobContext) async throws {
     let tenant = context.tenant
     try await context.database.transaction(as: tenant) { tx in
       guard let post = try await tx.first(PostStatements.lock, rewritten.post),
         let current = try await tx.first(VariantStatements.lock, rewritten.id)
       else { throw Problem.notFound("variant") }
-      let problem = try await hindrance(post, current, task, tx)
-      if let problem {
-        if let operation = task.operation { try await tx.fail(operation, problem) }
+      if let problem = try await hindrance(post, current, task, tx) {
+        try await tx.fail(task.operation, problem)
       } else {
         try await tx.execute(
           VariantStatements.saveVersion, (current, by: tenant.actor.label, at: rewritten.updated))
@@ -155,9 +162,8 @@ struct RunRewrite: Sendable {
   private func succeed(
     _ new: Variant, _ before: Variant, _ task: RewriteTask, _ tx: Transaction
   ) async throws {
-    guard let operation = task.operation else { return }
     try await tx.succeed(
-      operation,
+      task.operation,
       RewriteResult(post: new.post, variant: new.id, version: new.version, fromVersion: before.version))
   }
 }
@@ -174,22 +180,8 @@ extension Variant {
     copy.provenance.promptVersion = written.promptDigest.map { _ in Prompt.version }
     copy.provenance.promptDigest = written.promptDigest
     copy.provenance.attempts = written.attempts
+    copy.provenance.vouched = vouched
     copy.updated = now
     return copy
   }
-}
-
-extension JudgeRules {
-  /// What a person wrote, and what they gave links to, may be said again.
-  fileprivate func rewriting(_ variant: Variant) -> JudgeRules {
-    guard variant.authorship == .person else { return self }
-    var rules = self
-    rules.sources.append(GroundingSource("text before", variant.judged.text))
-    rules.vouched.append(variant.judged.text)
-    return rules
-  }
-}
-
-extension String {
-  fileprivate var trimmingSpaces: String { trimmingCharacters(in: .whitespaces) }
 }

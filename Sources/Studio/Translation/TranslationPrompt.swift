@@ -5,11 +5,13 @@ import Text
 struct TranslationPrompt {
   let request: ModelRequest
 
-  init(_ source: String, _ rules: JudgeRules) {
+  init(_ source: String, _ rules: JudgeRules, correction: String? = nil) {
     let text = Invisible.stripped(source)
     let fence = "=====" + hexDigest(text).prefix(12) + "====="
+    var messages = [ModelMessage.user([fence, text, fence].joined(separator: "\n"))]
+    if let correction { messages.append(.user(correction)) }
     request = ModelRequest(
-      system: Self.system(rules, fence), messages: [.user([fence, text, fence].joined(separator: "\n"))],
+      system: Self.system(rules, fence), messages: messages,
       maxTokens: min(2_000, 120 + rules.platform.limit), temperature: 0.2, jsonSchema: Prompt.schema)
   }
 

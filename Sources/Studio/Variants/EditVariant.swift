@@ -62,4 +62,7 @@ extension Variant {
 
   /// Who answers for its text.
   var authorship: Authorship { writer == .person ? .person : .machine }
+
+  /// What a person answers for in it: all of their own text, or what a rewriting or translation began with.
+  var vouched: String? { authorship == .person ? judged.text : provenance.vouched }
 }

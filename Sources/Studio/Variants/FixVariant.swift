@@ -31,19 +31,9 @@ extension [Finding] {
     filter { $0.rule == finding.rule && $0.message == finding.message && $0.edit != nil }
   }
 
-  /// The text with everything done that they propose, from its end so that places stay right; of changes that overlap
-  /// the last one. Nil when nothing is proposed.
+  /// The text with everything done that they propose; nil when nothing is.
   func mending(_ finding: Finding, in text: String) -> String? {
-    let edits = Set(alike(finding).compactMap(\.edit)).sorted { $0.span.start > $1.span.start }
-    guard !edits.isEmpty else { return nil }
-    var scalars = [Unicode.Scalar](text.unicodeScalars)
-    var end = scalars.count + 1
-    for edit in edits where edit.span.end <= scalars.count && edit.span.end <= end && edit.span.start < end {
-      scalars.replaceSubrange(edit.span.start..<edit.span.end, with: [Unicode.Scalar](edit.text.unicodeScalars))
-      end = edit.span.start
-    }
-    var mended = String.UnicodeScalarView()
-    mended.append(contentsOf: scalars)
-    return String(mended)
+    let edits = [Finding.Edit](Set(alike(finding).compactMap(\.edit)))
+    return edits.isEmpty ? nil : edits.applied(to: text)
   }
 }

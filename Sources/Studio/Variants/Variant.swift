@@ -6,7 +6,7 @@ package enum Writer: String, Codable, Sendable, CaseIterable {
   case composer, model, person, translation
 }
 
-/// What a variant was made from: ids, versions and hashes, never content.
+/// What a variant was made from: ids, versions and hashes, and no content but a person's own.
 package struct Provenance: Codable, Sendable, Equatable {
   package var seed: UInt64
   package var briefVersion: Int
@@ -16,6 +16,8 @@ package struct Provenance: Codable, Sendable, Equatable {
   package var promptVersion: String?
   package var promptDigest: String?
   package var attempts: Int
+  /// Of a rewriting: what a person had written, whose facts and links may be said again.
+  package var vouched: String?
 
   package init(
     seed: UInt64, briefVersion: Int, brandVersion: Int, voice: VoiceModelID?,

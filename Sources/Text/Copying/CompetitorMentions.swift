@@ -78,14 +78,7 @@ package struct CompetitorMentions: Sendable {
     guard isWritten, !given.hasPrefix("@"), let link = Entities.urls(given).first,
       link.span.range.count == given.unicodeScalars.count
     else { return nil }
-    return host(in: link.value)
-  }
-
-  private static func host(in link: String) -> String {
-    var rest = link.lowercased()[...]
-    if let scheme = rest.firstRange(of: "://") { rest = rest[scheme.upperBound...] }
-    rest = rest.prefix { !"/?#:".contains($0) }
-    return String(rest.hasPrefix("www.") ? rest.dropFirst(4) : rest)
+    return LinkHost.of(link.value)
   }
 
   /// `beanbarn` of `shop.beanbarn.co.uk`: the label before the ending.
@@ -113,9 +106,8 @@ package struct CompetitorMentions: Sendable {
   // MARK: Holding against a text
 
   private func leads(_ link: String, _ competitor: Competitor) -> Bool {
-    let host = Self.host(in: link)
-    if let own = competitor.host { return host == own || host.hasSuffix("." + own) || Self.isKey(host, competitor) }
-    return Self.isKey(host, competitor)
+    guard let host = LinkHost.of(link) else { return false }
+    return competitor.host.map { LinkHost.isOf(host, $0) } ?? false || Self.isKey(host, competitor)
   }
 
   private static func isKey(_ host: String, _ competitor: Competitor) -> Bool {

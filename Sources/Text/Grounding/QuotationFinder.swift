@@ -4,25 +4,7 @@ struct QuotationFinder {
 
   init(_ text: FactText) { self.text = text }
 
-  func facts() -> [Fact] {
-    var result: [Fact] = []
-    var open: (place: Int, close: Set<UInt32>)?
-    for position in 0..<text.scalars.count {
-      let c = text.scalars[position]
-      if let start = open, start.close.contains(c) {
-        let inside = Span(start.place, position + 1)
-        if let fact = fact(inside) { result.append(fact) }
-        open = nil
-      } else if let close = Self.pairs[c] {
-        open = (position, close)
-      }
-    }
-    return result
-  }
-
-  private static let pairs: [UInt32: Set<UInt32>] = [
-    0x22: [0x22], 0x201C: [0x201D, 0x22], 0x201E: [0x201C, 0x201D, 0x22], 0xAB: [0xBB], 0x201D: [0x201D],
-  ]
+  func facts() -> [Fact] { Quotations.spans(text.scalars).compactMap(fact) }
 
   /// Stands for words left out.
   static let gap = "…"

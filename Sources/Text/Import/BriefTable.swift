@@ -33,8 +33,8 @@ package enum BriefTable {
   }
 
   package static func refusal(_ faults: [Problem.Field]) -> Problem {
-    let count = faults.count == 1 ? "one fault" : "\(faults.count) faults"
-    return Problem(.invalid, "The table has \(count), so no brief was made.", fields: Array(faults.prefix(100)))
+    let count = faults.count == 1 ? "There is one fault" : "There are \(faults.count) faults"
+    return Problem(.invalid, "\(count), so no brief was made.", fields: Array(faults.prefix(100)))
   }
 
   private static func table(_ bytes: [UInt8]) throws(Problem) -> CSVTable {

@@ -32,6 +32,8 @@ extension PolicyFix {
 }
 
 extension Finding.Edit {
+  package static func removing(_ span: Span, from text: String) -> Self { removing(span, in: Scalars(text)) }
+
   /// Takes a place out with the space that would be doubled, and a tag with its mark.
   static func removing(_ span: Span, in source: Scalars) -> Self {
     let gone = withSpace(span, source)

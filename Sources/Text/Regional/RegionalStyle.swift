@@ -72,15 +72,7 @@ package struct RegionalStyle: Sendable, Equatable {
 
   /// The text with every change made.
   package func applied(to text: String, keeping terms: [String] = []) -> String {
-    let edits = findings(in: text, keeping: terms).compactMap(\.edit)
-    guard !edits.isEmpty else { return text }
-    let scalars = Scalars(text)
-    var (result, end) = ("", 0)
-    for edit in edits where edit.span.start >= end {
-      result += scalars.string(end..<edit.span.start) + edit.text
-      end = edit.span.end
-    }
-    return result + scalars.string(end..<scalars.count)
+    findings(in: text, keeping: terms).compactMap(\.edit).applied(to: text)
   }
 
   private func spellingFindings(_ page: RegionalText) -> [Finding] {

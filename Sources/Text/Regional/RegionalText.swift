@@ -22,7 +22,7 @@ struct RegionalText {
     }
     let folded = Folding(text)
     kept =
-      terms.compactMap { FoldedPhrase($0) }.flatMap { folded.spans(of: $0) } + Self.quotations(scalars)
+      terms.compactMap { FoldedPhrase($0) }.flatMap { folded.spans(of: $0) } + Quotations.spans(scalars)
       + Self.addresses(scalars)
     let lines = scalars.values.indices.filter { $0 == 0 || scalars[$0 - 1] == 0x0A }
     starts = Set(Sentences.split(text).map(\.start) + lines)
@@ -77,22 +77,4 @@ struct RegionalText {
     }
     return result
   }
-
-  private static func quotations(_ text: Scalars) -> [Span] {
-    var result: [Span] = []
-    var open: (place: Int, close: Set<UInt32>)?
-    for position in 0..<text.count {
-      if let start = open, start.close.contains(text[position]) {
-        result.append(Span(start.place, position + 1))
-        open = nil
-      } else if open == nil, let close = quotes[text[position]] {
-        open = (position, close)
-      }
-    }
-    return result
-  }
-
-  private static let quotes: [UInt32: Set<UInt32>] = [
-    0x22: [0x22], 0x201C: [0x201D, 0x22], 0x201E: [0x201C, 0x201D, 0x22], 0xAB: [0xBB],
-  ]
 }

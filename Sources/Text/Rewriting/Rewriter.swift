@@ -17,11 +17,14 @@ package struct Rewriter: Sendable {
     self.fixed = fixed
   }
 
+  /// Its rules are for English only.
+  package static func knows(_ language: String) -> Bool { language.prefix { $0 != "-" } == "en" }
+
   /// A post has few sentences; a longer text is not rewritten by rules.
   package static let mostCharacters = 6_000
 
   package func rewrite(_ text: String, _ aim: RewriteAim) -> Rewriting {
-    guard language.prefix(while: { $0 != "-" }) == "en" else {
+    guard Self.knows(language) else {
       return .nothingToDo("Without a writing model only English texts are rewritten. Connect one, or edit by hand.")
     }
     guard text.count <= Self.mostCharacters else {

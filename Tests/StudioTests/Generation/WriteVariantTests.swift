@@ -126,4 +126,22 @@ import Text
     task.cancel()
     await #expect(throws: CancellationError.self) { try await task.value }
   }
+
+  @Test("an answer in another language is asked for again, and then composed with the reason")
+  func otherLanguage() async throws {
+    let german =
+      "Unsere Wintermischung ist wieder da, mit Noten von Pflaume und Kakao, und sie schmeckt uns allen sehr."
+    let model = ScriptedModel([.text(try answer(german))])
+    let written = try await write(model)
+    #expect(written.writer == .composer && written.note.contains("another language"))
+    #expect(model.requests.count == 2)
+    #expect(model.requests.last?.messages.last?.content.contains("language asked for") == true)
+  }
+
+  @Test(
+    "what is too short to tell, or of a close relative, is no other language",
+    arguments: [
+      ("Servus!", "en"), ("Vi har åpnet igjen, og kaffen er varm og god hele dagen for alle sammen her.", "da"),
+    ])
+  func nearLanguage(text: String, language: String) { #expect(!AnswerLanguage.isOther(text, than: language)) }
 }

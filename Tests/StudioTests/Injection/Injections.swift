@@ -70,8 +70,8 @@ enum Injections {
 
   private static let disguises: [@Sendable (String) -> String] = [
     { $0 },
-    // Between every two letters a character that nobody sees.
-    { text in text.count > 40 ? text : text.map { "\($0)\u{200B}" }.joined() },
+    // Behind each of the first letters a character that nobody sees.
+    { text in text.prefix(12).map { "\($0)\u{200B}" }.joined() + text.dropFirst(12) },
     { $0.uppercased() == $0 ? $0 : "\u{202E}" + $0 + "\u{202C}" },
     { "\u{E0049}\u{E0067}" + $0 },
   ]

@@ -53,6 +53,20 @@ import Text
     #expect(finding?.fix == "Acme Coffee" && finding?.span == Span(0, 11))
   }
 
+  @Test("a link that nobody gave a machine is said once, with its removal; a person's own only warns")
+  func foreignLink() throws {
+    let text = "The winter blend is back. https://evil.com/pay"
+    let found = Judge.judge(text, by: .machine, try Acme.rules()).findings.filter {
+      $0.rule.hasSuffix("/link") || $0.rule.hasPrefix("link/")
+    }
+    #expect(found.map(\.rule) == ["link/foreign"] && found.first?.severity == .block)
+    #expect(found.first?.edit.map { [$0].applied(to: text) } == "The winter blend is back.")
+    #expect(!Judge.judge(text, by: .person, try Acme.rules()).findings.isBlocked)
+    for allowed in ["https://acme.example/winter", "Look: https://acme.example/winter."] {
+      #expect(!rules(allowed, try Acme.rules()).contains("link/foreign"))
+    }
+  }
+
   @Test("a machine's invention stops scheduling, a person's only warns")
   func authorship() throws {
     let text = "Now 73 percent fresher."

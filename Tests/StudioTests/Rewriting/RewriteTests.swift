@@ -66,12 +66,11 @@ struct RewriteTests {
     }
   }
 
-  @Test("an invented fact, a lost link and the text as it was are sent back once, with the reason")
+  @Test("an invented fact and the text as it was are sent back once, with the reason")
   func corrected() async throws {
     let good = "Our winter blend is back. https://acme.example/winter"
     for (first, reason) in [
-      ("Back since 1923! https://acme.example/winter", "1923"), ("Our winter blend is back.", "links must stay"),
-      (Self.own, "as it was"),
+      ("Back since 1923! https://acme.example/winter", "1923"), (Self.own, "as it was"),
     ] {
       let model = ScriptedModel([.text(try answer("unused"))], [.text(try answer(first))], [.text(try answer(good))])
       try await Workplace.with(model: model) { place in
@@ -80,6 +79,22 @@ struct RewriteTests {
         #expect(new.judged.text == good)
         #expect(model.requests.last?.messages.last?.content.contains(reason) == true)
       }
+    }
+  }
+
+  @Test("a preset never loses the brief's link: it is put back, and any other lost link is asked for")
+  func links() async throws {
+    let lost = "Our winter blend is back."
+    try await Workplace.with(model: ScriptedModel([.text(try answer(lost))])) { place in
+      let variant = try await edited(Self.own, place)
+      let (_, new) = try await rewrite(variant, .aim(.shorter), place)
+      #expect(new.judged.text == lost + "\n\nhttps://acme.example/winter")
+    }
+    let model = ScriptedModel([.text(try answer("unused"))], [.text(try answer(lost))])
+    try await Workplace.with(model: model) { place in
+      let variant = try await edited("Our winter blend is back. See https://elsewhere.example/menu", place)
+      _ = try await rewrite(variant, .aim(.simpler), place)
+      #expect(model.requests.last?.messages.last?.content.contains("links must stay") == true)
     }
   }
 
@@ -100,7 +115,9 @@ struct RewriteTests {
       let variant = try await edited("We roast since 1923 in Graz. Look: https://elsewhere.example/visit", place)
       let (operation, new) = try await rewrite(variant, .words("one sentence"), place)
       #expect(operation.state == .succeeded && new.judged.text == text)
-      #expect(!new.judged.findings.contains { $0.rule.hasPrefix("grounding/") && $0.severity == .block })
+      #expect(!new.judged.findings.isBlocked && new.writer == .model)
+      let again = try await ScoreVariant(place.parts).run(new.id, as: place.acme)
+      #expect(again.judged == new.judged, "judged anew, the person's facts are still theirs")
     }
   }
 

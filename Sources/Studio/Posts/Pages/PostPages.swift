@@ -71,11 +71,11 @@ package enum PostPages {
     }
   }
 
-  /// `refused` is an edit that was not saved, with the reason.
+  /// `refused` is an edit that was not saved, with the reason; `instruction` what its variant was to be rewritten by.
   private static func page(
     _ parts: StudioParts, _ slots: StudioSlots, _ context: PageContext, _ id: PostID,
     _ refused: (variant: VariantID, text: String, problem: Problem)?,
-    comment: (body: String, problem: Problem)? = nil
+    comment: (body: String, problem: Problem)? = nil, instruction: String = ""
   ) async throws -> PageValue {
     let post = try await parts.post(id, as: context.tenant)
     let brand = try await parts.brand(post.brand, as: context.tenant)
@@ -105,7 +105,9 @@ package enum PostPages {
             editor(variant, of: post, refused?.variant == variant.id ? refused : nil, context) {
               HTML {
                 if context.may("posts:generate") {
-                  RewritePages.form(variant, language: post.language, hasModel: hasModel, context)
+                  RewritePages.form(
+                    variant, language: post.language, hasModel: hasModel,
+                    typed: refused?.variant == variant.id ? instruction : "", context)
                 }
                 VersionPages.links(variant, among: variants, versions.filter { $0.variant == variant.id }, context)
               }
@@ -152,7 +154,8 @@ package enum PostPages {
       VariantView.scoreLine(variant.judged.scores)
       VariantView.reasons(variant.judged.scores, in: variant.judged.text)
       VariantView.findings(variant) { place, finding in
-        post.state == .archived ? .empty : fixForm(variant, place, finding, context)
+        let isMendable = post.state != .archived && context.may("posts:update")
+        return isMendable ? fixForm(variant, place, finding, context) : .empty
       }
       if post.state != .archived {
         editForm(variant, refused?.text ?? variant.judged.text, context)
@@ -240,7 +243,10 @@ package enum PostPages {
       return try await retrying {
         try await RewritePages.begin(id, parts, context)
       } again: {
-        .page(try await page(parts, slots, context, before.post, (id, before.judged.text, $0)))
+        .page(
+          try await page(
+            parts, slots, context, before.post, (id, before.judged.text, $0),
+            instruction: FormText(form: context.form).text("instruction")))
       }
     }
   }

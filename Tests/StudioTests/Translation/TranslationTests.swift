@@ -1,0 +1,120 @@
+import Database
+import Jobs
+import Kernel
+import Models
+import Testing
+import Text
+
+@testable import Studio
+
+@Suite("Translating a variant", .timeLimit(.minutes(3)))
+struct TranslationTests {
+  private static let source =
+    "Our winter blend is back on 5 December. 250 grams for 12 euros, 10 % off. https://acme.example/winter"
+
+  private func translated(_ place: Workplace, _ text: String = source) async throws -> (Jobs.Operation, [Variant]) {
+    let brief = try await place.brief()
+    return try await place.working {
+      let variant = try #require(try await place.generated(brief, variants: 1).2.first)
+      let edited = try await EditVariant(place.parts).run(variant.id, text: text, expected: 1, as: place.acme)
+      let operation = try await TranslateVariant(place.parts).run(edited.id, to: "de", as: place.acme)
+      let ended = try await place.ended(operation)
+      let all = try await place.parts.database.query(VariantStatements.ofBrief, brief.id, as: place.acme)
+      return (ended, all.filter { $0.writer == .translation })
+    }
+  }
+
+  private func model(_ answers: String...) throws -> ScriptedModel {
+    ScriptedModel(
+      [.text(try answer("unused"))], [.text(try answer(answers[0]))], [.text(try answer(answers.last ?? ""))])
+  }
+
+  @Test("keeps figures, dates and links, in the other language's own form, without a finding")
+  func kept() async throws {
+    let german =
+      "Unsere Wintermischung ist am 5. Dezember wieder da. 250 Gramm für 12 Euro, 10 % günstiger. https://acme.example/winter"
+    try await Workplace.with(model: try model(german)) { place in
+      let (operation, variants) = try await translated(place)
+      #expect(operation.state == .succeeded)
+      let variant = try #require(variants.first)
+      #expect(variant.judged.text == german)
+      #expect(
+        !variant.judged.findings.contains { $0.rule.hasPrefix("translation/") || $0.rule.hasPrefix("grounding/") })
+    }
+  }
+
+  @Test("what was lost is asked for once, and what is lost again is a finding")
+  func corrected() async throws {
+    let (short, whole) = (
+      "Unsere Wintermischung ist wieder da. https://acme.example/winter",
+      "Unsere Wintermischung ist am 5. Dezember wieder da: 250 Gramm, 12 Euro, 10 %. https://acme.example/winter"
+    )
+    for (second, isWhole) in [(whole, true), (short, false)] {
+      let model = try model(short, second)
+      try await Workplace.with(model: model) { place in
+        let (_, variants) = try await translated(place)
+        #expect(variants.first?.judged.text == second && model.requests.count == 3)
+        #expect(model.requests.last?.messages.last?.content.contains("has lost") == true)
+        let rules = variants.first?.judged.findings.map(\.rule) ?? []
+        #expect(rules.contains("translation/lost") != isWhole)
+      }
+    }
+  }
+
+  @Test("says what was lost: a figure, a share, a day, a link, a person")
+  func lost() throws {
+    let source = "On 5 December @acme sells 250 grams for 12 euros, 10 % off. https://acme.example/winter"
+    let german = "Am Samstag verkauft Acme Kaffee."
+    let findings = TranslationCheck.findings(german, from: source, to: "de")
+    let quotes = findings.map(\.message).joined(separator: "|")
+    for wanted in ["5 December", "@acme", "250", "12 euros", "10 %", "https://acme.example/winter"] {
+      #expect(quotes.contains(wanted), "\(wanted) of \(quotes)")
+    }
+    #expect(findings.allSatisfy { $0.rule == "translation/lost" && $0.severity == .warning })
+  }
+
+  @Test("a percentage and a day in the other language's words are not lost")
+  func forms() {
+    let english = "18 % off until 12 March at noon."
+    for (language, text) in [
+      ("de", "18 Prozent weniger bis 12. März um 12:00."), ("fr", "18 % de moins jusqu'au 12 mars à midi."),
+    ] {
+      #expect(TranslationCheck.findings(text, from: english, to: language).isEmpty, "\(language)")
+    }
+  }
+
+  @Test("a link that a person gave is no foreign one in the translation")
+  func personsLink() async throws {
+    let german = "Unsere Wintermischung ist wieder da, schaut gern vorbei: https://elsewhere.example/menu"
+    try await Workplace.with(model: try model(german)) { place in
+      let (operation, variants) = try await translated(
+        place, "Our winter blend is back, come and see: https://elsewhere.example/menu")
+      #expect(operation.state == .succeeded && variants.first?.judged.findings.isBlocked == false)
+      let id = try #require(variants.first?.id)
+      let again = try await ScoreVariant(place.parts).run(id, as: place.acme)
+      #expect(!again.judged.findings.isBlocked)
+    }
+  }
+
+  @Test("an answer in the source's own language is none, and says so")
+  func untranslated() async throws {
+    let english = "Our winter blend is back with notes of plum and cocoa, and everybody here is very happy about it."
+    try await Workplace.with(model: try model(english)) { place in
+      let (operation, variants) = try await translated(place, english)
+      #expect(operation.state == .failed && variants.isEmpty)
+      #expect(operation.error?.detail.contains("another language") == true)
+    }
+  }
+
+  @Test("without a model it is refused with the next step")
+  func noModel() async throws {
+    try await Workplace.with { place in
+      let brief = try await place.brief()
+      let variant = try #require(try await place.working { try await place.generated(brief, variants: 1).2 }.first)
+      let problem = try await refusal {
+        _ = try await TranslateVariant(place.parts).run(variant.id, to: "de", as: place.acme)
+      }
+      #expect(problem?.kind == .conflict && problem?.detail.contains("Connect one") == true)
+    }
+  }
+}
