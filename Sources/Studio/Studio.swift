@@ -5,14 +5,16 @@ package import Web
 /// Everything Studio offers the composition root: routes, job kinds and statements.
 package enum Studio {
   package static func routes(_ parts: StudioParts) -> [Route] {
-    BrandRoutes.all(parts) + VoiceRoutes.all(parts) + CampaignRoutes.all(parts) + BriefRoutes.all(parts)
+    BrandRoutes.all(parts) + VoiceRoutes.all(parts) + CampaignRoutes.all(parts) + TemplateRoutes.all(parts)
+      + BriefRoutes.all(parts)
       + PostRoutes.all(parts) + VariantRoutes.all(parts) + VersionRoutes.all(parts)
       + RewriteRoutes.all(parts) + CommentRoutes.all(parts)
       + PolicyRoutes.all(parts) + ModelProviderRoutes.all(parts)
   }
 
   package static func pages(_ parts: StudioParts, _ slots: StudioSlots = StudioSlots()) -> [Route] {
-    BrandPages.all(parts) + VoicePages.all(parts) + BriefPages.all(parts) + BriefImportPages.all(parts)
+    BrandPages.all(parts) + VoicePages.all(parts) + TemplatePages.all(parts) + BriefPages.all(parts)
+      + BriefSteps.all(parts) + BriefImportPages.all(parts)
       + PostPages.all(parts, slots)
       + VersionPages.all(parts) + PolicyPages.all(parts) + ModelPages.all(parts)
   }
@@ -27,7 +29,7 @@ package enum Studio {
   }
 
   package static let statements: [AnyStatement] =
-    BrandStatements.all + VoiceStatements.all + CampaignStatements.all + BriefStatements.all + PostStatements.all
+    BrandStatements.all + VoiceStatements.all + CampaignStatements.all + TemplateStatements.all + BriefStatements.all + PostStatements.all
     + VariantStatements.all + VariantVersionStatements.all + CommentStatements.all + GenerationStatements.all
     + EnrichmentStatements.all + HashtagStatements.all + PolicyStatements.all + ModelProviderStatements.all
     + ModelTurnStatements.all + ModelCallStatements.all

@@ -21,13 +21,15 @@ package struct BriefContent: Codable, Sendable, Equatable {
   package var callToAction: String
   /// Somebody pays for this post, so it must say so.
   package var paid: Bool
+  /// What the slots of the brief's template hold, by name; see `SlotKind` for how each kind is written.
+  package var slots: [String: String]
 
   package init(
     topic: String, audience: String = "", tone: String = "", languages: [String] = ["en"],
     platforms: [String], regions: [String] = [], competitors: [String] = [],
     competitorPosts: [String] = [], constraints: [String] = [], facts: [String] = [], offer: String = "",
     link: String? = nil,
-    callToAction: String = "", paid: Bool = false
+    callToAction: String = "", paid: Bool = false, slots: [String: String] = [:]
   ) {
     self.topic = topic
     self.audience = audience
@@ -43,6 +45,7 @@ package struct BriefContent: Codable, Sendable, Equatable {
     self.link = link
     self.callToAction = callToAction
     self.paid = paid
+    self.slots = slots
   }
 }
 
@@ -63,7 +66,8 @@ extension BriefContent {
       facts: try values.decode([String].self, forKey: .facts), offer: try values.decode(String.self, forKey: .offer),
       link: try values.decodeIfPresent(String.self, forKey: .link),
       callToAction: try values.decode(String.self, forKey: .callToAction),
-      paid: try values.decode(Bool.self, forKey: .paid))
+      paid: try values.decode(Bool.self, forKey: .paid),
+      slots: try values.decodeIfPresent([String: String].self, forKey: .slots) ?? [:])
   }
 }
 
@@ -85,6 +89,8 @@ extension BriefContent {
     package static let fact = 500
     package static let offer = 500
     package static let callToAction = 200
+    package static let slots = 20
+    package static let slot = 500
     /// Posts of one brief: platforms x languages.
     package static let posts = 60
   }
@@ -104,6 +110,11 @@ extension BriefContent {
     check.text(offer, "/offer", .paragraphs(Limits.offer))
     check.link(link, "/link")
     check.text(callToAction, "/call_to_action", .optionalLine(Limits.callToAction))
+    if check.count(slots.count, "/slots", most: Limits.slots) {
+      for (name, value) in slots.sorted(by: { $0.key < $1.key }) {
+        check.text(value, "/slots/\(name.prefix(40))", TextRule(Limits.slot, least: 1, lines: true))
+      }
+    }
     checkReach(&check, known)
     try check.done()
   }
@@ -146,6 +157,8 @@ package struct Brief: Sendable, Equatable {
   package var id: BriefID
   package var brand: BrandID
   package var campaign: CampaignID?
+  /// Of the same brand: the form of its posts.
+  package var template: TemplateID?
   package var version: Int
   package var content: BriefContent
   package var created: Date
@@ -153,12 +166,13 @@ package struct Brief: Sendable, Equatable {
   package var archived: Date?
 
   package init(
-    id: BriefID, brand: BrandID, campaign: CampaignID?, version: Int, content: BriefContent,
-    created: Date, updated: Date, archived: Date?
+    id: BriefID, brand: BrandID, campaign: CampaignID?, template: TemplateID? = nil, version: Int,
+    content: BriefContent, created: Date, updated: Date, archived: Date?
   ) {
     self.id = id
     self.brand = brand
     self.campaign = campaign
+    self.template = template
     self.version = version
     self.content = content
     self.created = created
@@ -174,6 +188,7 @@ package struct Brief: Sendable, Equatable {
 /// An edit: what is absent stays as it is.
 package struct BriefEdit: Codable, Sendable, Equatable {
   package var campaignID: Change<CampaignID> = .keep
+  package var templateID: Change<TemplateID> = .keep
   package var topic: String?
   package var audience: String?
   package var tone: String?
@@ -188,6 +203,8 @@ package struct BriefEdit: Codable, Sendable, Equatable {
   package var link: Change<String> = .keep
   package var callToAction: String?
   package var paid: Bool?
+  /// Replaced as a whole.
+  package var slots: [String: String]?
 
   package func applied(to content: BriefContent) -> BriefContent {
     BriefContent(
@@ -197,6 +214,6 @@ package struct BriefEdit: Codable, Sendable, Equatable {
       competitorPosts: competitorPosts ?? content.competitorPosts, constraints: constraints ?? content.constraints,
       facts: facts ?? content.facts,
       offer: offer ?? content.offer, link: link.applied(to: content.link),
-      callToAction: callToAction ?? content.callToAction, paid: paid ?? content.paid)
+      callToAction: callToAction ?? content.callToAction, paid: paid ?? content.paid, slots: slots ?? content.slots)
   }
 }

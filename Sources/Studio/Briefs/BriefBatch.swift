@@ -11,28 +11,34 @@ package struct BriefBatch: APIModel {
 
   package var brandID: BrandID
   package var campaignID: CampaignID?
+  package var templateID: TemplateID?
   package var briefs: [BriefEdit]?
   package var csv: String?
 
   package init(
-    brandID: BrandID, campaignID: CampaignID? = nil, briefs: [BriefEdit]? = nil, csv: String? = nil
+    brandID: BrandID, campaignID: CampaignID? = nil, templateID: TemplateID? = nil,
+    briefs: [BriefEdit]? = nil, csv: String? = nil
   ) {
     self.brandID = brandID
     self.campaignID = campaignID
+    self.templateID = templateID
     self.briefs = briefs
     self.csv = csv
   }
 
   package static var schema: Schema {
-    let fields = BriefEdit.fields(required: ["topic", "platforms"]).filter { $0.name != "campaign_id" }
+    let fields = BriefEdit.fields(required: ["topic", "platforms"]).filter {
+      !["campaign_id", "template_id"].contains($0.name)
+    }
     return .object(
       "BriefBatch", .required("brand_id", .id(BrandID.self)),
       .optional("campaign_id", .id(CampaignID.self), "A campaign of the same brand, for all of them."),
+      .optional("template_id", .id(TemplateID.self), "A template of the same brand, for all of them."),
       .optional("briefs", .list(.object("BatchBrief", fields: fields), 1...Limits.briefs)),
       .optional(
         "csv", .text(1...Limits.csv),
         "UTF-8 CSV instead of the list: a column for each field of a brief, a row for each brief. Several entries of one "
-          + "cell stand on lines of their own or between |."))
+          + "cell stand on lines of their own or between |. A column slots.NAME fills that slot of the template."))
   }
 
   /// Throws `Problem(.invalid)` unless there is exactly one of the two, and when the table has a fault.
@@ -80,7 +86,7 @@ extension BriefContent {
       topic: file.topic, audience: file.audience ?? "", tone: file.tone ?? "", languages: file.languages,
       platforms: file.platforms, regions: file.regions, competitors: file.competitors,
       competitorPosts: file.competitorPosts, constraints: file.constraints, facts: file.facts, offer: file.offer ?? "",
-      link: file.link, callToAction: file.callToAction ?? "", paid: file.paid)
+      link: file.link, callToAction: file.callToAction ?? "", paid: file.paid, slots: file.slots)
   }
 }
 

@@ -4,13 +4,14 @@ import Kernel
 package enum BriefStatements: StatementList {
   package static let all = AnyStatement.list(insert, byID, lock, update, page, pageOfBrand)
 
-  private static let columns = "id, brand_id, campaign_id, version, content, created_at, updated_at, archived_at"
+  private static let columns = "id, brand_id, campaign_id, template_id, version, content, created_at, updated_at, archived_at"
 
   static let insert = Statement<(Brief, by: String), Void>.tenant(
     "brief.insert",
     """
-    INSERT INTO briefs (org_id, id, brand_id, campaign_id, version, content, created_by, created_at, updated_at)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8)
+    INSERT INTO briefs (org_id, id, brand_id, campaign_id, version, content, created_by, created_at, updated_at,
+      template_id)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8, $9)
     """,
     bind: { input, parameters in
       parameters.append(input.0.id)
@@ -20,6 +21,7 @@ package enum BriefStatements: StatementList {
       parameters.append(json: input.0.content)
       parameters.append(input.by)
       parameters.append(input.0.created)
+      parameters.append(input.0.template)
     })
 
   static let byID = Statement<BriefID, Brief>.tenant(
@@ -34,7 +36,8 @@ package enum BriefStatements: StatementList {
     "brief.update",
     """
     UPDATE briefs SET version = $3, campaign_id = $4, content = $5, updated_at = $6, archived_at = $7,
-      archived_by = CASE WHEN $7::timestamptz IS NULL THEN NULL ELSE coalesce(archived_by, $8) END
+      archived_by = CASE WHEN $7::timestamptz IS NULL THEN NULL ELSE coalesce(archived_by, $8) END,
+      template_id = $9
     WHERE org_id = $1 AND id = $2
     """,
     bind: { input, parameters in
@@ -45,6 +48,7 @@ package enum BriefStatements: StatementList {
       parameters.append(input.0.updated)
       parameters.append(input.0.archived)
       parameters.append(input.by)
+      parameters.append(input.0.template)
     })
 
   static let page = Statement<Keyset<ListFilter>, Brief>.tenant(
@@ -79,7 +83,7 @@ package enum BriefStatements: StatementList {
 
   private static func read(_ row: inout RowReader) throws -> Brief {
     Brief(
-      id: try row.id(), brand: try row.id(), campaign: try row.optionalID(), version: try row.int(),
-      content: try row.json(), created: try row.date(), updated: try row.date(), archived: try row.optionalDate())
+      id: try row.id(), brand: try row.id(), campaign: try row.optionalID(), template: try row.optionalID(),
+      version: try row.int(), content: try row.json(), created: try row.date(), updated: try row.date(), archived: try row.optionalDate())
   }
 }

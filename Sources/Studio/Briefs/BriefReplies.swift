@@ -33,6 +33,7 @@ package struct NewBrief: APIModel {
 
   var content: BriefContent { edit.applied(to: BriefContent(topic: "", platforms: [])) }
   var campaign: CampaignID? { edit.campaignID.applied(to: nil) }
+  var template: TemplateID? { edit.templateID.applied(to: nil) }
 }
 
 extension BriefEdit: APIModel {
@@ -42,6 +43,10 @@ extension BriefEdit: APIModel {
     typealias Limits = BriefContent.Limits
     let fields: [(String, Schema, String?)] = [
       ("campaign_id", .id(CampaignID.self), "A campaign of the same brand. null takes it out."),
+      (
+        "template_id", .id(TemplateID.self),
+        "A template of the same brand, which gives the posts their form. null takes it out."
+      ),
       ("topic", .text(1...Limits.topic), "What the post is about."),
       ("audience", .text(0...Limits.audience), "Who it is for."),
       ("tone", .line(0...Limits.tone), "How it should sound, beside the measured voice."),
@@ -63,6 +68,10 @@ extension BriefEdit: APIModel {
       ("link", .url(), "null removes it."),
       ("call_to_action", .line(0...Limits.callToAction), nil),
       ("paid", .boolean, "Somebody pays for the post, so it must say so."),
+      (
+        "slots", .map(.text(1...Limits.slot), 0...Limits.slots),
+        "What the template's slots hold, by name: a date as 2026-12-24, a time as 18:30, a price as 12.50 EUR."
+      ),
     ]
     return fields.map { name, schema, summary in
       required.contains(name) ? .required(name, schema, summary) : .optional(name, schema, summary)
@@ -74,6 +83,7 @@ package struct BriefReply: VersionedModel {
   package var id: BriefID
   package var brandID: BrandID
   package var campaignID: CampaignID?
+  package var templateID: TemplateID?
   package var version: Int
   package var topic: String
   package var audience: String
@@ -89,6 +99,7 @@ package struct BriefReply: VersionedModel {
   package var link: String?
   package var callToAction: String
   package var paid: Bool
+  package var slots: [String: String]
   package var created: Date
   package var updated: Date
   package var archived: Date?
@@ -98,6 +109,7 @@ package struct BriefReply: VersionedModel {
     id = brief.id
     brandID = brief.brand
     campaignID = brief.campaign
+    templateID = brief.template
     version = brief.version
     topic = content.topic
     audience = content.audience
@@ -113,6 +125,7 @@ package struct BriefReply: VersionedModel {
     link = content.link
     callToAction = content.callToAction
     paid = content.paid
+    slots = content.slots
     created = brief.created
     updated = brief.updated
     archived = brief.archived
@@ -121,7 +134,7 @@ package struct BriefReply: VersionedModel {
   package static var schema: Schema {
     let always: Set<String> = [
       "topic", "audience", "tone", "languages", "platforms", "regions", "competitors", "competitor_posts",
-      "constraints", "facts", "offer", "call_to_action", "paid",
+      "constraints", "facts", "offer", "call_to_action", "paid", "slots",
     ]
     return .object(
       "Brief",

@@ -18,7 +18,8 @@ package enum BriefRoutes {
     ) { context, body in
       try await context.perform { tx in
         BriefReply(
-          try await CreateBrief(parts).run(body.content, brand: body.brandID, campaign: body.campaign, in: tx))
+          try await CreateBrief(parts).run(
+            body.content, brand: body.brandID, campaign: body.campaign, template: body.template, in: tx))
       }
     }
   }
@@ -31,7 +32,8 @@ package enum BriefRoutes {
     ) { context, body in
       let entries = try body.entries()
       return try await context.perform { tx in
-        let made = try await CreateBriefs(parts).run(entries, brand: body.brandID, campaign: body.campaignID, in: tx)
+        let made = try await CreateBriefs(parts).run(
+          entries, brand: body.brandID, campaign: body.campaignID, template: body.templateID, in: tx)
         return BriefBatchReply(items: made.map(BriefReply.init))
       }
     }

@@ -10,24 +10,30 @@ package struct CreateBriefs: Sendable {
   package init(_ parts: StudioParts) { self.parts = parts }
 
   package func run(
-    _ entries: [BatchEntry], brand: BrandID, campaign: CampaignID? = nil, as tenant: TenantContext
+    _ entries: [BatchEntry], brand: BrandID, campaign: CampaignID? = nil, template: TemplateID? = nil,
+    as tenant: TenantContext
   ) async throws -> [Brief] {
-    try await parts.act(as: tenant) { try await run(entries, brand: brand, campaign: campaign, in: $0) }
+    try await parts.act(as: tenant) {
+      try await run(entries, brand: brand, campaign: campaign, template: template, in: $0)
+    }
   }
 
   package func run(
-    _ entries: [BatchEntry], brand: BrandID, campaign: CampaignID?, in tx: Transaction
+    _ entries: [BatchEntry], brand: BrandID, campaign: CampaignID?, template: TemplateID? = nil,
+    in tx: Transaction
   ) async throws -> [Brief] {
-    try check(entries)
+    try check(entries, template: try await tx.usable(template, of: brand))
     var briefs: [Brief] = []
     for entry in entries {
-      briefs.append(try await CreateBrief(parts).run(entry.content, brand: brand, campaign: campaign, in: tx))
+      briefs.append(
+        try await CreateBrief(parts).run(
+          entry.content, brand: brand, campaign: campaign, template: template, in: tx))
     }
     return briefs
   }
 
   /// Throws `Problem(.invalid)` with the faults of all entries, a hundred at most.
-  package func check(_ entries: [BatchEntry]) throws(Problem) {
+  package func check(_ entries: [BatchEntry], template: PostTemplate? = nil) throws(Problem) {
     guard entries.count <= BriefBatch.Limits.briefs else {
       throw Problem.invalid(
         "/briefs", "has \(entries.count) briefs: at most \(BriefBatch.Limits.briefs) at once. Send the rest after them."
@@ -37,6 +43,7 @@ package struct CreateBriefs: Sendable {
     for entry in entries {
       do throws(Problem) {
         try entry.content.check(known: parts.platforms)
+        if let template { try template.check(entry.content.slots) }
       } catch {
         faults += error.fields.map(entry.named)
       }

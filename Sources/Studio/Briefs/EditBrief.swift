@@ -23,6 +23,13 @@ package struct EditBrief: Sendable {
       let campaign = edit.campaignID.applied(to: brief.campaign)
       if campaign != brief.campaign { try await tx.activeCampaign(campaign, of: brief.brand) }
       brief.campaign = campaign
+      let template = edit.templateID.applied(to: brief.template)
+      // Without a template there is nothing that old values could fill.
+      if template == nil, edit.slots == nil { brief.content.slots = [:] }
+      if template != brief.template || edit.slots != nil {
+        try await tx.check(brief.content.slots, fill: template, of: brief.brand)
+      }
+      brief.template = template
     }
   }
 

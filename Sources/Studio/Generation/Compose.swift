@@ -40,7 +40,7 @@ package enum Compose {
   }
 
   /// A paid post says so before anything else.
-  private static func disclosed(_ text: String, _ rules: JudgeRules) -> String {
+  static func disclosed(_ text: String, _ rules: JudgeRules) -> String {
     let start = Span(0, 0)
     guard rules.brief.paid,
       let label = Disclosure.findings(text, rules).lazy.compactMap(\.edit).first(where: { $0.span == start })

@@ -12,6 +12,8 @@ package struct GeneratePosts: Sendable {
   package struct Begun: Sendable, Equatable {
     package var operation: OperationID
     package var posts: [PostID]
+    /// Variants that were asked for.
+    package var total: Int
   }
 
   /// The same seed, brief, brand, voice and writer give the same texts; nil draws one.
@@ -27,8 +29,27 @@ package struct GeneratePosts: Sendable {
     }
     let seed = seed ?? parts.random.bytes(6).reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
     let brief = try await writable(brief, tx)
-    let posts = try await tx.query(PostStatements.plan, plan(brief, variants, try tx.acting))
-    return try await begin(brief, posts.filter { $0.state != .archived }, variants, seed, tx)
+    let template = try await template(of: brief, tx)
+    let plan = plan(brief, variants, template, try tx.acting)
+    let asked = Dictionary(
+      zip(zip(plan.platforms, plan.languages).map { "\($0)/\($1)" }, plan.variants), uniquingKeysWith: { $1 })
+    let posts = try await tx.query(PostStatements.plan, plan).filter { $0.state != .archived }
+    return try await begin(brief, posts.map { ($0, asked[WritingBranch.name($0)] ?? variants) }, seed, tx)
+  }
+
+  /// Throws `Problem(.conflict)` when the template asks for more than it did when the brief was written.
+  private func template(of brief: Brief, _ tx: Transaction) async throws -> TemplateContent? {
+    guard let id = brief.template, let template = try await tx.first(TemplateStatements.byID, id) else { return nil }
+    do {
+      try template.check(brief.content.slots)
+    } catch {
+      let faults = error.fields.map { "\($0.pointer.dropFirst("/slots/".count)) \($0.message)" }
+      throw Problem(
+        .conflict,
+        "The template “\(template.name)” has changed since this brief was written: \(faults.joined(separator: "; ")). Edit the brief, then write again.",
+        fields: error.fields)
+    }
+    return template.content
   }
 
   private func writable(_ id: BriefID, _ tx: Transaction) async throws -> Brief {
@@ -40,15 +61,18 @@ package struct GeneratePosts: Sendable {
     return brief
   }
 
-  private func plan(_ brief: Brief, _ variants: Int, _ tenant: TenantContext) -> PostPlan {
+  private func plan(
+    _ brief: Brief, _ variants: Int, _ template: TemplateContent?, _ tenant: TenantContext
+  ) -> PostPlan {
     let reach = brief.content.reach
     return PostPlan(
-      brand: brief.brand, brief: brief.id, variants: variants, by: tenant.actor.label, at: parts.time.now(),
-      ids: reach.map { _ in parts.ids.new() }, platforms: reach.map(\.platform), languages: reach.map(\.language))
+      brand: brief.brand, brief: brief.id, by: tenant.actor.label, at: parts.time.now(),
+      ids: reach.map { _ in parts.ids.new() }, platforms: reach.map(\.platform), languages: reach.map(\.language),
+      variants: reach.map { template?.isWhole(on: $0.platform, in: $0.language) == true ? 1 : variants })
   }
 
   private func begin(
-    _ brief: Brief, _ posts: [Post], _ variants: Int, _ seed: UInt64, _ tx: Transaction
+    _ brief: Brief, _ posts: [(post: Post, variants: Int)], _ seed: UInt64, _ tx: Transaction
   ) async throws -> Begun {
     guard !posts.isEmpty else {
       throw Problem(.conflict, "All posts of this brief are archived. Bring one back before writing again.")
@@ -56,18 +80,20 @@ package struct GeneratePosts: Sendable {
     let resource = brief.id.description
     let operation = try await tx.begin(
       NewOperation(
-        kind: GenerateArgs.kind, brand: brief.brand, resource: resource, total: posts.count * (variants + 1)),
+        kind: GenerateArgs.kind, brand: brief.brand, resource: resource,
+        total: posts.reduce(0) { $0 + $1.variants + 1 }),
       ids: parts.ids)
     let summary = GenerationSummary(
-      brief: brief.id, operation: operation, posts: posts.map(\.id), asked: posts.count * variants, seed: seed)
+      brief: brief.id, operation: operation, posts: posts.map(\.post.id),
+      asked: posts.reduce(0) { $0 + $1.variants }, seed: seed)
     let root = try Branch.all(
-      "posts", posts.map { try branch($0, variants, seed) }, then: GenerateArgs(.finish(summary)))
+      "posts", posts.map { try branch($0.post, $0.variants, seed) }, then: GenerateArgs(.finish(summary)))
     try await tx.start(
       WorkflowPlan(
         kind: GenerateArgs.kind, brand: brief.brand, subject: resource, operation: operation, root: root),
       ids: parts.ids)
     try await record(brief, summary, tx)
-    return Begun(operation: operation, posts: summary.posts)
+    return Begun(operation: operation, posts: summary.posts, total: summary.asked)
   }
 
   /// A post's variants and what a picture for it should show, side by side; then its hashtags, which need the texts.

@@ -9,6 +9,7 @@ struct PostMaterial: Sendable {
   var brand: BrandProfile
   var brandVersion: Int
   var voice: VoiceModelID?
+  var template: TemplateContent?
 }
 
 package enum GenerationStatements: StatementList {
@@ -18,19 +19,23 @@ package enum GenerationStatements: StatementList {
     "generation.material",
     """
     SELECT p.id, p.brand_id, p.brief_id, p.platform, p.language, p.state, p.reason, p.chosen_variant_id, p.excerpt,
-      p.blocked, p.planned, p.version, p.created_at, p.updated_at, b.content, b.version, brand.profile, brand.version, voice.id
+      p.blocked, p.planned, p.version, p.created_at, p.updated_at, b.content, b.version, brand.profile, brand.version, voice.id,
+      template.content
     FROM posts p
     JOIN briefs b ON b.org_id = p.org_id AND b.id = p.brief_id
     JOIN brands brand ON brand.org_id = p.org_id AND brand.id = p.brand_id
     LEFT JOIN voice_models voice
       ON voice.org_id = p.org_id AND voice.brand_id = p.brand_id AND voice.state = 'active'
+    LEFT JOIN post_templates template
+      ON template.org_id = b.org_id AND template.brand_id = b.brand_id AND template.id = b.template_id
     WHERE p.org_id = $1 AND p.id = $2
     """,
     bind: { $1.append($0) },
     row: { row in
       PostMaterial(
         post: try PostStatements.read(&row), brief: try row.json(), briefVersion: try row.int(),
-        brand: try row.json(), brandVersion: try row.int(), voice: try row.optionalID())
+        brand: try row.json(), brandVersion: try row.int(), voice: try row.optionalID(),
+        template: try row.optionalJSON())
     })
 
   /// The brand's newest examples, to choose those nearest to a topic.

@@ -4,7 +4,7 @@ import Text
 /// What the model is asked. Brand, voice, rules and platform stand in the system part; everything a brief or an
 /// example says goes in as marked data, stripped of characters that a reader cannot see.
 package struct Prompt: Sendable {
-  package static let version = "2"
+  package static let version = "3"
 
   package let request: ModelRequest
 
@@ -32,6 +32,11 @@ package struct Prompt: Sendable {
       "You write one social media post for the brand \(oneLine(rules.brand.name)), in the language \(rules.language).",
       "Answer with JSON only: {\"post\": \"…\"}.",
     ]
+    if rules.frame != nil {
+      lines.append(
+        "Your post stands inside a form: the data has what comes before and behind it. Write only what goes between, and repeat none of it."
+      )
+    }
     lines += bounds(fence) + PlatformTemplate.of(rules.platform).instructions(rules.platform) + manner(rules)
     return lines.joined(separator: "\n")
   }
@@ -112,6 +117,9 @@ struct DataBlock {
       ("facts about the brand", rules.brandFacts),
       ("offer", [brief.offer]), ("constraints", brief.constraints), ("regions", brief.regions),
       ("call to action", [brief.callToAction]), ("link", [brief.link ?? ""]),
+      ("also known", brief.slots.sorted { $0.key < $1.key }.map { $0.key + ": " + $0.value }),
+      ("stands before your post", [rules.frame?.before ?? ""]),
+      ("stands behind your post", [rules.frame?.behind ?? ""]),
       ("competitors, not to be named", brief.competitors),
       ("what competitors wrote, not to be copied", Self.excerpts(brief.competitorPosts)),
     ]

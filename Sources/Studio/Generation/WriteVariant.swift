@@ -2,7 +2,8 @@ package import Kernel
 import Models
 import Text
 
-/// Writes one variant: the model when there is one, else the composer. Always ends with a text, or is cancelled.
+/// Writes one variant: the model when there is one, else the composer; of a post with a template, the part that the
+/// form leaves open. Always ends with a text, or is cancelled.
 package struct WriteVariant: Sendable {
   let writing: WritingModel?
   let time: TimeSource
@@ -15,6 +16,29 @@ package struct WriteVariant: Sendable {
   package func run(
     _ rules: JudgeRules, examples: [String], ordinal: Int, of count: Int, seed: UInt64,
     preview: @escaping @Sendable (String) -> Void = { _ in }
+  ) async throws -> Written {
+    guard let frame = rules.frame else {
+      return try await free(rules, examples: examples, ordinal: ordinal, of: count, seed: seed, preview: preview)
+    }
+    guard let inner = rules.inside(frame) else { return bare(frame, rules) }
+    preview(frame.before)
+    var written = try await free(
+      inner, examples: examples, ordinal: ordinal, of: count, seed: seed, preview: preview)
+    written.text = Compose.disclosed(frame.text(around: written.text, on: rules.platform), rules)
+    return written
+  }
+
+  /// A form that leaves nothing to write, or no room for it.
+  private func bare(_ frame: PostFrame, _ rules: JudgeRules) -> Written {
+    Written(
+      text: Compose.disclosed(frame.bare, rules), writer: .composer, detail: "template", isDraft: false,
+      note: frame.behind == nil
+        ? "" : "The template leaves no room for a text of its own on \(rules.platform.name).")
+  }
+
+  private func free(
+    _ rules: JudgeRules, examples: [String], ordinal: Int, of count: Int, seed: UInt64,
+    preview: @escaping @Sendable (String) -> Void
   ) async throws -> Written {
     func composed(_ note: String) -> Written {
       Compose.draft(rules, ordinal: ordinal, of: count, seed: seed, note: note)

@@ -21,6 +21,8 @@ package struct JudgeRules: Sendable {
   package var policies: [PolicySet]
   /// How the readers' countries spell and write dates.
   package var regional: RegionalStyle
+  /// The template's form with the brief's values; nil for a post that is written freely.
+  package var frame: PostFrame?
   /// The brief's competitors, and what they wrote.
   let competitors: CompetitorMentions
   let copies: CopySources
@@ -28,7 +30,7 @@ package struct JudgeRules: Sendable {
   /// `today`: for facts that expire, and dates that name no year. `policies` are Starling's packs and the brand's own.
   package init(
     platform: PlatformLimits, language: String, brand: BrandProfile, brief: BriefContent,
-    voice: VoiceScorer?, today: String, policies: [PolicySet] = []
+    voice: VoiceScorer?, today: String, policies: [PolicySet] = [], template: TemplateContent? = nil
   ) {
     self.platform = platform
     self.language = language
@@ -37,7 +39,8 @@ package struct JudgeRules: Sendable {
     self.voice = voice
     self.today = today
     brandFacts = brand.facts.filter { $0.isUsable(on: today) }.map(\.text)
-    sources = Self.sources(brand, brandFacts, brief)
+    frame = template?.frame(brief, brand: brand, platform: platform, language: language, today: today)
+    sources = Self.sources(brand, brandFacts, brief, frame)
     regional = RegionalStyle(language: language, regions: brief.regions)
     competitors = CompetitorMentions(brief.competitors)
     copies = CopySources(
@@ -47,17 +50,17 @@ package struct JudgeRules: Sendable {
   }
 
   private static func sources(
-    _ brand: BrandProfile, _ facts: [String], _ brief: BriefContent
+    _ brand: BrandProfile, _ facts: [String], _ brief: BriefContent, _ frame: PostFrame?
   ) -> [GroundingSource] {
     let said =
       [brief.topic, brief.audience, brief.offer, brief.link ?? "", brief.callToAction] + brief.facts
-      + brief.constraints
+      + brief.constraints + brief.slots.sorted { $0.key < $1.key }.map(\.value)
     let known =
       [brand.name] + facts + brand.always + brand.glossary.map(\.term)
     return [
       GroundingSource("brief", said.filter { !$0.isEmpty }.joined(separator: "\n")),
       GroundingSource("brand", known.filter { !$0.isEmpty }.joined(separator: "\n")),
-    ]
+    ] + (frame.map { [GroundingSource("template", $0.fixed)] } ?? [])
   }
 
   /// What the brand writes in a way of its own.
@@ -89,11 +92,11 @@ package struct JudgeRules: Sendable {
   /// Terms that are spelt as they are in every country.
   var kept: [String] { spellings + brand.glossary.map(\.term) }
 
-  /// Addresses that a machine may write: the brief's link, those of the brand's facts, and those of the brief's facts
-  /// on the same hosts; of a brief without a link, all of its facts'. Never those in other words of the brief, which may
-  /// be pasted from anywhere.
+  /// Addresses that a machine may write: the brief's link, those of the brand's facts and of the template, and those of
+  /// the brief's facts on the same hosts; of a brief without a link, all of its facts'. Never those in other words of
+  /// the brief, which may be pasted from anywhere.
   package var allowedLinks: Set<String> {
-    let sure = Set((brandFacts + vouched + [brief.link ?? ""]).flatMap(Addresses.found))
+    let sure = Set((brandFacts + vouched + [brief.link ?? "", frame?.fixed ?? ""]).flatMap(Addresses.found))
     let told = brief.facts.flatMap(Addresses.found)
     guard brief.link != nil else { return sure.union(told) }
     let hosts = Set(sure.compactMap(LinkHost.of))

@@ -15,16 +15,17 @@ package struct PostFilter: Sendable {
   }
 }
 
-/// The posts that a brief needs. The three lists go together.
+/// The posts that a brief needs. The four lists go together.
 struct PostPlan: Sendable {
   var brand: BrandID
   var brief: BriefID
-  var variants: Int
   var by: String
   var at: Date
   var ids: [PostID]
   var platforms: [String]
   var languages: [String]
+  /// How many to write of each.
+  var variants: [Int]
 }
 
 package enum PostStatements: StatementList {
@@ -41,8 +42,8 @@ package enum PostStatements: StatementList {
     """
     INSERT INTO posts (org_id, id, brand_id, brief_id, platform, language, state, planned, version, created_by,
       created_at, updated_at)
-    SELECT $1, new.id, $2, $3, new.platform, new.language, 'generating', $4, 1, $5, $6, $6
-    FROM unnest($7::uuid[], $8::text[], $9::text[]) AS new (id, platform, language)
+    SELECT $1, new.id, $2, $3, new.platform, new.language, 'generating', new.planned, 1, $4, $5, $5
+    FROM unnest($6::uuid[], $7::text[], $8::text[], $9::int[]) AS new (id, platform, language, planned)
     ON CONFLICT (org_id, brief_id, platform, language) DO UPDATE SET
       state = CASE WHEN posts.excerpt = '' AND posts.state <> 'archived' THEN 'generating' ELSE posts.state END,
       planned = posts.planned + CASE WHEN posts.state = 'archived' THEN 0 ELSE excluded.planned END,
@@ -52,12 +53,12 @@ package enum PostStatements: StatementList {
     bind: { plan, parameters in
       parameters.append(plan.brand)
       parameters.append(plan.brief)
-      parameters.append(plan.variants)
       parameters.append(plan.by)
       parameters.append(plan.at)
       parameters.append(ids: plan.ids)
       parameters.append(strings: plan.platforms)
       parameters.append(strings: plan.languages)
+      parameters.append(ints: plan.variants)
     }, row: read)
 
   static let byID = Statement<PostID, Post>.tenant(

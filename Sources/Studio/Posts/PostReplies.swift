@@ -122,6 +122,29 @@ package struct GenerateBody: APIModel {
   }
 }
 
+package struct GenerateAllBody: APIModel {
+  package var briefIDs: [BriefID]
+  package var variants: Int?
+
+  package static var schema: Schema {
+    .object(
+      "GenerateAll", .required("brief_ids", .list(.id(BriefID.self), 1...GenerateAll.Limits.briefs, unique: true)),
+      .optional(
+        "variants", .integer(1...Variant.Limits.perPost),
+        "For each post; 3 when absent. At most \(GenerateAll.Limits.texts) texts in all."))
+  }
+}
+
+package struct GenerateAllReply: APIModel {
+  package var items: [AcceptedReply]
+
+  package static var schema: Schema {
+    .object(
+      "GenerateAllBegun",
+      .required("items", .list(AcceptedReply.schema, 1...GenerateAll.Limits.briefs), "In the order of the briefs."))
+  }
+}
+
 package struct ChooseBody: APIModel {
   package var variantID: VariantID
 

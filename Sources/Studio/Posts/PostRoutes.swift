@@ -6,7 +6,7 @@ package import Web
 package enum PostRoutes {
   package static func all(_ parts: StudioParts) -> [Route] {
     [
-      generate(parts), list(parts), show(parts), retry(parts), choose(parts), keep(parts), archive(parts),
+      generate(parts), generateAll(parts), list(parts), show(parts), retry(parts), choose(parts), keep(parts), archive(parts),
       restore(parts),
     ]
   }
@@ -21,8 +21,23 @@ package enum PostRoutes {
         let variants = body.variants ?? 3
         let begun = try await GeneratePosts(parts).run(
           body.briefID, variants: variants, seed: body.seed.map(UInt64.init), in: tx)
-        return AcceptedReply(
-          begun: begun.operation, kind: GenerateArgs.kind, total: begun.posts.count * variants)
+        return AcceptedReply(begun: begun.operation, kind: GenerateArgs.kind, total: begun.total)
+      }
+    }
+  }
+
+  private static func generateAll(_ parts: StudioParts) -> Route {
+    .post(
+      "/v1/posts/generate-all", "posts:generate", "Write the posts of many briefs: of all, or of none with the reason",
+      tag: "Posts", body: GenerateAllBody.self, reply: GenerateAllReply.self, status: .accepted, errors: [.conflict],
+      options: [.channel(.named("generate"))]
+    ) { context, body in
+      try await context.perform { tx in
+        let begun = try await GenerateAll(parts).run(body.briefIDs, variants: body.variants ?? 3, in: tx)
+        return GenerateAllReply(
+          items: begun.map {
+            AcceptedReply(begun: $0.begun.operation, kind: GenerateArgs.kind, total: $0.begun.total)
+          })
       }
     }
   }

@@ -29,8 +29,9 @@ package struct TranslateVariant: Sendable {
       throw Problem.invalid("/language", "is the language that this text is in already")
     }
     let plan = PostPlan(
-      brand: source.brand, brief: source.brief, variants: 1, by: try tx.acting.actor.label, at: parts.time.now(),
-      ids: [parts.ids.new()], platforms: [source.platform], languages: [language])
+      brand: source.brand, brief: source.brief, by: try tx.acting.actor.label, at: parts.time.now(),
+      ids: [parts.ids.new()], platforms: [source.platform], languages: [language],
+      variants: [1])
     guard let post = try await tx.first(PostStatements.plan, plan) else { throw Problem.notFound("post") }
     guard post.state != .archived else {
       throw Problem(.conflict, "The post in this language is archived. Bring it back first.")

@@ -18,9 +18,11 @@ package struct BriefFile: Codable, Sendable, Equatable {
   package var callToAction: String?
   /// Somebody pays for the post, so it must say so.
   package var paid: Bool
+  /// What the slots of a template hold, by name.
+  package var slots: [String: String]
 
   enum CodingKeys: String, CodingKey, CaseIterable {
-    case topic, audience, tone, languages, platforms, regions, competitors, constraints, facts, offer, link, paid
+    case topic, audience, tone, languages, platforms, regions, competitors, constraints, facts, offer, link, paid, slots
     case competitorPosts = "competitor_posts"
     case callToAction = "call_to_action"
   }
@@ -73,7 +75,22 @@ struct BriefFields {
       competitorPosts: strings(.competitorPosts, most: 20, length: 3000),
       constraints: strings(.constraints, most: 50, length: 500), facts: strings(.facts, most: 100, length: 1000),
       offer: string(.offer, most: 500), link: link(), callToAction: string(.callToAction, most: 200),
-      paid: boolean(.paid))
+      paid: boolean(.paid), slots: texts(.slots, most: 20, length: 500))
+  }
+
+  private mutating func texts(_ key: BriefFile.CodingKeys, most: Int, length: Int) -> [String: String] {
+    guard let value = values[key.rawValue], !(value is NSNull) else { return [:] }
+    guard let members = value as? [String: Any] else {
+      fail("/\(key.rawValue)", "Must be an object with a text for each slot.")
+      return [:]
+    }
+    guard members.count <= most else {
+      fail("/\(key.rawValue)", "Must have at most \(most) entries; it has \(members.count).")
+      return [:]
+    }
+    var texts: [String: String] = [:]
+    for (name, value) in members { texts[name] = checked(value, "/\(key.rawValue)/\(name)", most: length) }
+    return texts
   }
 
   private mutating func fail(_ pointer: String, _ message: String) { mistakes.append(Problem.Field(pointer, message)) }

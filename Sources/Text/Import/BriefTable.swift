@@ -1,7 +1,7 @@
 package import Kernel
 
 /// Briefs as a table: one a row, with a column for each field by the name that the API has for it (`topic`,
-/// `call_to_action`). Values are plain text, also those that a spreadsheet would take for a formula.
+/// `call_to_action`), and one `slots.NAME` for each slot of a template. Values are plain text, also those that a spreadsheet would take for a formula.
 package enum BriefTable {
   package struct Row: Sendable, Equatable {
     /// Line of the file on which the row begins, from 1.
@@ -27,7 +27,8 @@ package enum BriefTable {
   /// A fault of one row, in words that name its line and field (`/topic` or `/facts/2`).
   package static func fault(_ line: Int, _ pointer: String, _ message: String) -> Problem.Field {
     let parts = pointer.split(separator: "/").map(String.init)
-    let entry = parts.dropFirst().first.flatMap { Int($0) }.map { " \($0 + 1)" } ?? ""
+    let part = parts.dropFirst().first
+    let entry = part.flatMap { Int($0) }.map { " \($0 + 1)" } ?? part.map { ".\($0)" } ?? ""
     let message = message.prefix(1).lowercased() + message.dropFirst()
     return Problem.Field("/csv", "Line \(line), \(parts.first ?? "row")\(entry): \(message)")
   }
@@ -47,21 +48,39 @@ package enum BriefTable {
     }
   }
 
-  private static func columns(_ header: [String]) throws(Problem) -> [BriefFile.CodingKeys] {
-    let known = BriefFile.CodingKeys.allCases
+  private enum Column: Hashable {
+    case field(BriefFile.CodingKeys)
+    case slot(String)
+
+    static let known = BriefFile.CodingKeys.allCases.filter { $0 != .slots }
+
+    init?(_ header: String) {
+      if let key = Self.known.first(where: { CSVReader.isName(header, $0.rawValue) }) {
+        self = .field(key)
+        return
+      }
+      let name = canonical(header).lowercased()
+      guard name.hasPrefix("slots."), TemplateText.isName(String(name.dropFirst("slots.".count))) else { return nil }
+      self = .slot(String(name.dropFirst("slots.".count)))
+    }
+  }
+
+  private static func columns(_ header: [String]) throws(Problem) -> [Column] {
     var faults: [Problem.Field] = []
-    var columns: [BriefFile.CodingKeys] = []
+    var columns: [Column] = []
     for name in header {
-      guard let key = known.first(where: { CSVReader.isName(name, $0.rawValue) }) else {
-        let names = known.map(\.rawValue).joined(separator: ", ")
+      guard let column = Column(name) else {
+        let names = (Column.known.map(\.rawValue) + ["slots.NAME"]).joined(separator: ", ")
         faults.append(
           Problem.Field("/csv", "Line 1: “\(name.prefix(60))” is no field of a brief. There are: \(names)."))
         continue
       }
-      if columns.contains(key) { faults.append(Problem.Field("/csv", "Line 1: \(key.rawValue) is there twice.")) }
-      columns.append(key)
+      if columns.contains(column) {
+        faults.append(Problem.Field("/csv", "Line 1: \(canonical(name).lowercased()) is there twice."))
+      }
+      columns.append(column)
     }
-    for key in [BriefFile.CodingKeys.topic, .platforms] where !columns.contains(key) {
+    for key in [BriefFile.CodingKeys.topic, .platforms] where !columns.contains(.field(key)) {
       faults.append(Problem.Field("/csv", "Line 1: there is no column \(key.rawValue)."))
     }
     guard faults.isEmpty else { throw refusal(faults) }
@@ -69,10 +88,15 @@ package enum BriefTable {
   }
 
   private static func values(
-    _ row: CSVTable.Row, _ columns: [BriefFile.CodingKeys], _ faults: inout [Problem.Field]
+    _ row: CSVTable.Row, _ columns: [Column], _ faults: inout [Problem.Field]
   ) -> [String: Any] {
     var values: [String: Any] = [:]
-    for (key, text) in zip(columns, row.fields) where !text.allSatisfy(\.isWhitespace) {
+    var slots: [String: String] = [:]
+    for (column, text) in zip(columns, row.fields) where !text.allSatisfy(\.isWhitespace) {
+      guard case .field(let key) = column else {
+        if case .slot(let name) = column { slots[name] = text }
+        continue
+      }
       switch key {
       case .languages, .platforms, .regions: values[key.rawValue] = entries(text, "|,;")
       case .competitors, .constraints, .facts: values[key.rawValue] = entries(text, "|")
@@ -87,6 +111,7 @@ package enum BriefTable {
       default: values[key.rawValue] = text
       }
     }
+    if !slots.isEmpty { values[BriefFile.CodingKeys.slots.rawValue] = slots }
     return values
   }
 

@@ -57,6 +57,7 @@ package struct Attribute: Sendable {
   package static let required = Attribute("required", nil)
   package static let disabled = Attribute("disabled", nil)
   package static let checked = Attribute("checked", nil)
+  package static let formNoValidate = Attribute("formnovalidate", nil)
   package static let selected = Attribute("selected", nil)
   package static let multiple = Attribute("multiple", nil)
   package static let readOnly = Attribute("readonly", nil)

@@ -17,7 +17,7 @@ struct ForeignThingTests {
     "post_id": "posts", "variant_id": "variants", "connector_id": "connectors", "publication_id": "publications",
     "operation_id": "operations", "report_id": "reports", "member_id": "memberships", "invite_id": "invitations",
     "key_id": "api_keys", "provider_id": "model_providers", "call_id": "model_calls",
-    "comment_id": "comments",
+    "comment_id": "comments", "template_id": "post_templates",
   ]
 
   private static let nextMonth = String(

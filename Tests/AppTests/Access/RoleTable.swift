@@ -22,6 +22,9 @@ enum RoleTable {
     GET /brands/{brand_id}/policy                           -      viewer reviewer editor admin owner -
     POST /brands/{brand_id}/policy                          -      -      -        -      admin owner -
     POST /brands/{brand_id}/policy/test                     -      viewer reviewer editor admin owner -
+    GET /brands/{brand_id}/templates                        -      viewer reviewer editor admin owner -
+    POST /brands/{brand_id}/templates                       -      -      -        editor admin owner -
+    GET /brands/{brand_id}/templates/new                    -      -      -        editor admin owner -
     GET /brands/{brand_id}/voice                            -      viewer reviewer editor admin owner -
     POST /brands/{brand_id}/voice/train                     -      -      -        editor admin owner -
     POST /brands/{brand_id}/voice/{voice_id}/activate       -      -      -        editor admin owner -
@@ -31,6 +34,8 @@ enum RoleTable {
     POST /briefs/import                                     -      -      -        editor admin owner -
     POST /briefs/import/check                               -      -      -        editor admin owner -
     GET /briefs/new                                         -      -      -        editor admin owner -
+    GET /briefs/steps                                       -      -      -        editor admin owner -
+    POST /briefs/steps                                      -      -      -        editor admin owner -
     GET /briefs/{brief_id}                                  -      viewer reviewer editor admin owner -
     GET /briefs/{brief_id}/board                            -      viewer reviewer editor admin owner -
     GET /briefs/{brief_id}/edit                             -      -      -        editor admin owner -
@@ -108,6 +113,11 @@ enum RoleTable {
     POST /start/own                                         nobody viewer reviewer editor admin owner narrow-key
     GET /static/{file}                                      nobody viewer reviewer editor admin owner narrow-key
     GET /status                                             nobody viewer reviewer editor admin owner narrow-key
+    GET /templates/{template_id}                            -      viewer reviewer editor admin owner -
+    POST /templates/{template_id}/archive                   -      -      -        editor admin owner -
+    GET /templates/{template_id}/edit                       -      -      -        editor admin owner -
+    POST /templates/{template_id}/edit                      -      -      -        editor admin owner -
+    POST /templates/{template_id}/restore                   -      -      -        editor admin owner -
     GET /v1/access-keys                                     -      viewer reviewer editor admin owner narrow-key
     POST /v1/access-keys                                    -      viewer reviewer editor admin owner -
     DELETE /v1/access-keys/{key_id}                         -      viewer reviewer editor admin owner -
@@ -197,6 +207,7 @@ enum RoleTable {
     POST /v1/operations/{operation_id}/cancel               -      -      -        editor admin owner -
     GET /v1/posts                                           -      viewer reviewer editor admin owner -
     POST /v1/posts/generate                                 -      -      -        editor admin owner -
+    POST /v1/posts/generate-all                             -      -      -        editor admin owner -
     GET /v1/posts/{post_id}                                 -      viewer reviewer editor admin owner -
     POST /v1/posts/{post_id}/archive                        -      -      -        editor admin owner -
     POST /v1/posts/{post_id}/choose                         -      -      -        editor admin owner -
@@ -219,6 +230,13 @@ enum RoleTable {
     GET /v1/reports/{report_id}                             -      viewer reviewer editor admin owner -
     GET /v1/reports/{report_id}/file                        nobody viewer reviewer editor admin owner narrow-key
     GET /v1/slo                                             -      viewer reviewer editor admin owner -
+    GET /v1/templates                                       -      viewer reviewer editor admin owner -
+    POST /v1/templates                                      -      -      -        editor admin owner -
+    GET /v1/templates/{template_id}                         -      viewer reviewer editor admin owner -
+    PATCH /v1/templates/{template_id}                       -      -      -        editor admin owner -
+    POST /v1/templates/{template_id}/archive                -      -      -        editor admin owner -
+    POST /v1/templates/{template_id}/restore                -      -      -        editor admin owner -
+    POST /v1/templates/{template_id}/try                    -      viewer reviewer editor admin owner -
     GET /v1/usage                                           -      viewer reviewer editor admin owner -
     GET /v1/variants/{variant_id}                           -      viewer reviewer editor admin owner -
     PATCH /v1/variants/{variant_id}                         -      -      -        editor admin owner -

@@ -24,6 +24,81 @@ import Web
     }
   }
 
+  @Test("a table fills a template, a row for each brief, and the posts are written if asked for")
+  func template() async throws {
+    try await Workplace.with { place in
+      let brand = try await place.brand()
+      let template = try await EditTemplate(place.parts).create(
+        Offer.content, name: "Offer", brand: brand.id, as: place.acme)
+      let csv = "topic,platforms,slots.price\nWinter blend,x,12.50 EUR\nSummer blend,x|bluesky,9 EUR\n"
+      let briefs = try await CreateBriefs(place.parts).run(
+        try BatchEntry.read(csv), brand: brand.id, template: template.id, as: place.acme)
+      #expect(briefs.map(\.content.slots) == [["price": "12.50 EUR"], ["price": "9 EUR"]])
+      try await place.working {
+        let begun = try await place.parts.act(as: place.acme) { tx in
+          try await GenerateAll(place.parts).run(briefs.map(\.id), variants: 2, in: tx)
+        }
+        #expect(begun.map(\.begun.total) == [1, 3])
+        for one in begun {
+          let ended = try await place.ended(one.begun.operation)
+          #expect(ended.state == .succeeded)
+        }
+      }
+      var texts: [String] = []
+      for brief in briefs {
+        texts += try await place.parts.database.query(VariantStatements.ofBrief, brief.id, as: place.acme)
+          .map(\.judged.text)
+      }
+      #expect(texts.count == 4)
+      #expect(texts.contains("Winter blend: €12.50") && texts.contains("Summer blend: €9"))
+    }
+  }
+
+  @Test("a row that does not fill the template keeps all out, with its line and slot")
+  func badSlot() async throws {
+    try await Workplace.with { place in
+      let brand = try await place.brand()
+      let template = try await EditTemplate(place.parts).create(
+        Offer.content, name: "Offer", brand: brand.id, as: place.acme)
+      let csv = "topic,platforms,slots.price,slots.size\nWinter,x,12.50 EUR,small\nSummer,x,soon,huge\nSpring,x,,\n"
+      let problem = try await refusal {
+        try await CreateBriefs(place.parts).run(
+          try BatchEntry.read(csv), brand: brand.id, template: template.id, as: place.acme)
+      }
+      #expect(
+        problem?.fields.map(\.message) == [
+          "Line 3, slots.price: must be a price such as 12.50 EUR",
+          "Line 3, slots.size: must be one of: small, large",
+          "Line 4, slots.price: is missing: “Offer” needs Price now",
+        ])
+      #expect(try await stored(place).isEmpty)
+    }
+  }
+
+  @Test("more texts than are begun at once are refused, and so is a brief that is not there: nothing begins")
+  func tooMany() async throws {
+    try await Workplace.with { place in
+      let brand = try await place.brand()
+      let csv = "topic,platforms\n" + (1...120).map { "Blend \($0),x|bluesky\n" }.joined()
+      let briefs = try await CreateBriefs(place.parts).run(
+        try BatchEntry.read(csv), brand: brand.id, as: place.acme)
+      func fault(_ ids: [BriefID], _ variants: Int) async throws -> [String]? {
+        let problem = try await refusal {
+          try await place.parts.act(as: place.acme) { tx in
+            try await GenerateAll(place.parts).run(ids, variants: variants, in: tx).count
+          }
+        }
+        return problem?.fields.map(\.pointer)
+      }
+      #expect(try await fault(briefs.map(\.id), 10) == ["/variants"])
+      #expect(try await fault([briefs[0].id, place.parts.ids.new()], 1) == ["/brief_ids/1"])
+      #expect(try await fault([], 1) == ["/brief_ids"])
+      for brief in briefs.prefix(2) {
+        #expect(try await place.parts.database.query(PostStatements.ofBrief, brief.id, as: place.acme).isEmpty)
+      }
+    }
+  }
+
   @Test("one bad brief of a table keeps all out, and every fault is named by line and field")
   func allOrNothing() async throws {
     try await Workplace.with { place in

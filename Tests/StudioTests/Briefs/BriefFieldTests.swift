@@ -45,6 +45,7 @@ import Text
     "link": Change { $0.link = "https://acme.example/gift" },
     "callToAction": Change { $0.callToAction = "Taste it in our shop" },
     "paid": Change("Our winter blend is back.") { $0.paid = true },
+    "slots": Change("Only until 24 December.") { $0.slots = ["last_day": "2026-12-24"] },
   ]
 
   private static let fields = Mirror(reflecting: base).children.compactMap(\.label)

@@ -79,6 +79,7 @@ package enum BrandPages {
             brand.profile.name, nil,
             actions: HTML {
               if context.may("briefs:create") { linkButton("New brief", "/briefs/new?brand_id=\(brand.id)", .primary) }
+              linkButton("Templates", "/brands/\(brand.id)/templates")
               linkButton("Rules", "/brands/\(brand.id)/policy")
               if context.may("brands:update") { linkButton("Edit", "/brands/\(brand.id)/edit") }
             })

@@ -22,7 +22,14 @@ package enum BriefImportPages {
       let pasted = Pasted(context.form)
       return try await retrying {
         let entries = try pasted.entries()
-        try CreateBriefs(parts).check(entries)
+        try await parts.act(as: context.tenant) { tx in
+          guard let brand = pasted.brand else { throw Problem.invalid("/brand_id", "Choose a brand.") }
+          let template = try await tx.usable(pasted.template, of: brand)
+          try CreateBriefs(parts).check(entries, template: template)
+        }
+        if let variants = pasted.variants {
+          try GenerateAll.check(entries.reduce(0) { $0 + $1.content.reach.count } * variants)
+        }
         return try await page(parts, context, pasted, entries, nil)
       } again: {
         try await page(parts, context, pasted, [], $0)
@@ -35,7 +42,13 @@ package enum BriefImportPages {
       let pasted = Pasted(context.form)
       return try await retrying {
         guard let brand = pasted.brand else { throw Problem.invalid("/brand_id", "Choose a brand.") }
-        _ = try await CreateBriefs(parts).run(try pasted.entries(), brand: brand, as: context.tenant)
+        let entries = try pasted.entries()
+        try await parts.act(as: context.tenant) { tx in
+          let briefs = try await CreateBriefs(parts).run(
+            entries, brand: brand, campaign: nil, template: pasted.template, in: tx)
+          guard let variants = pasted.variants, context.may("posts:generate") else { return }
+          _ = try await GenerateAll(parts).run(briefs.map(\.id), variants: variants, in: tx)
+        }
         return .redirect("/briefs")
       } again: {
         try await page(parts, context, pasted, [], $0)
@@ -46,6 +59,9 @@ package enum BriefImportPages {
   private struct Pasted {
     var csv: String
     var brand: BrandID?
+    var template: TemplateID?
+    /// Of every post; nil writes none yet.
+    var variants: Int?
 
     init(csv: String, brand: BrandID?) {
       self.csv = csv
@@ -55,6 +71,8 @@ package enum BriefImportPages {
     init(_ form: FormValues) {
       csv = form["csv"] ?? ""
       brand = form["brand_id"].flatMap { BrandID($0) }
+      template = TemplateChoice.id(form)
+      variants = form["variants"].flatMap { Int($0) }
     }
 
     func entries() throws(Problem) -> [BatchEntry] { try BatchEntry.read(csv) }
@@ -72,6 +90,8 @@ package enum BriefImportPages {
     let brands = try await parts.database.query(BrandStatements.page, keyset, as: context.tenant)
     guard !brands.isEmpty else { return .redirect("/brands/new") }
     let chosen = brands.first { $0.id == pasted.brand } ?? brands[0]
+    let templates = try await TemplateChoice.load(
+      parts, context, brand: nil, brands: brands, chosen: pasted.template)
     return .page(
       PageValue("Import briefs", section: .briefs, status: problem == nil ? .ok : .unprocessableContent) {
         pageHead("Import briefs", "A table with a row for each brief.")
@@ -81,6 +101,12 @@ package enum BriefImportPages {
             selectField(
               Field("brand_id", "Brand", value: chosen.id.description, required: true),
               options: brands.map { ($0.id.description, $0.profile.name) }, problem: problem)
+            templates.selection(problem, hint: "Each row fills it: a column slots.price fills its place {price}.")
+            if context.may("posts:generate") { selectField(
+              Field("variants", "Write the posts", value: pasted.variants.map { String($0) } ?? ""),
+              options: [("", "Later, brief by brief")]
+                + (1...3).map { (String($0), "Now, \($0) variant\($0 == 1 ? "" : "s") of each") },
+              problem: problem) }
             textArea(
               Field(
                 "csv", "Table", value: pasted.csv,

@@ -21,6 +21,7 @@ package enum BriefPages {
             "Briefs", "What you want said.",
             actions: HTML {
               linkButton("Import", "/briefs/import")
+              linkButton("Step by step", "/briefs/steps")
               linkButton("New brief", "/briefs/new", .primary)
             })
           if briefs.isEmpty {
@@ -40,34 +41,43 @@ package enum BriefPages {
 
   private static func new(_ parts: StudioParts) -> Route {
     .page(
-      "/briefs/new", "briefs:create", query: [QueryParameter("brand_id", .id(BrandID.self), "The brand to write for.")]
+      "/briefs/new", "briefs:create",
+      query: [
+        QueryParameter("brand_id", .id(BrandID.self), "The brand to write for."),
+        QueryParameter("template_id", .id(TemplateID.self), "The template to write in."),
+      ]
     ) { context in
       let brand: BrandID? = context.parameters.queryID("brand_id") ?? context.shell?.current
-      return try await newForm(parts, context, brand, BriefContent(topic: "", platforms: defaults(parts)), nil)
+      return try await newForm(
+        parts, context, brand, context.parameters.queryID("template_id"),
+        BriefContent(topic: "", platforms: defaults(parts)), nil)
     }
   }
 
   /// What a new brief writes for unless told otherwise: the platforms of the first release.
-  private static func defaults(_ parts: StudioParts) -> [String] {
+  static func defaults(_ parts: StudioParts) -> [String] {
     ["x", "linkedin", "bluesky", "mastodon"].filter(parts.platforms.contains)
   }
 
   private static func newForm(
-    _ parts: StudioParts, _ context: PageContext, _ brand: BrandID?, _ content: BriefContent, _ problem: Problem?
+    _ parts: StudioParts, _ context: PageContext, _ brand: BrandID?, _ template: TemplateID?,
+    _ content: BriefContent, _ problem: Problem?
   ) async throws -> PageReply {
     let keyset = try Keyset("brands", false, Paging(limit: 100))
     let brands = try await parts.database.query(BrandStatements.page, keyset, as: context.tenant)
     guard !brands.isEmpty else { return .redirect("/brands/new") }
     let chosen = brands.first { $0.id == brand } ?? brands[0]
+    let choice = try await TemplateChoice.load(parts, context, brand: nil, brands: brands, chosen: template)
     return .page(
       PageValue("New brief", section: .briefs, status: problem == nil ? .ok : .unprocessableContent) {
-        pageHead("New brief", "One brief, a post for every platform.")
+        pageHead(
+          "New brief", "One brief, a post for every platform.", actions: linkButton("Step by step", "/briefs/steps"))
         card {
           form("/briefs", in: context) {
             selectField(
               Field("brand_id", "Brand", value: chosen.id.description, required: true),
               options: brands.map { ($0.id.description, $0.profile.name) }, problem: problem)
-            BriefForm.fields(content, platforms: parts.rules.all, problem)
+            BriefForm(brief: content, platforms: parts.rules.all, choice: choice, problem: problem).all
             selectField(
               Field("variants", "Variants for each post", value: context.form["variants"] ?? "3", required: true),
               options: (1...5).map { (String($0), String($0)) })
@@ -79,24 +89,39 @@ package enum BriefPages {
 
   private static func create(_ parts: StudioParts) -> Route {
     .form("/briefs", "briefs:create") { context in
-      let content = BriefForm.read(context.form)
+      var content = BriefForm.read(context.form)
       let brand = context.form["brand_id"].flatMap { BrandID($0) }
-      return try await retrying {
+      let template = TemplateChoice.id(context.form)
+      if template == nil { content.slots = [:] }
+      return try await retrying { [content] in
         guard let brand else { throw Problem.invalid("/brand_id", "Choose a brand.") }
-        let brief = try await CreateBrief(parts).run(content, brand: brand, as: context.tenant)
+        if let news = try await news(template, parts, context) { throw news }
+        let brief = try await CreateBrief(parts).run(content, brand: brand, template: template, as: context.tenant)
         let variants = context.form["variants"].flatMap { Int($0) } ?? 3
         _ = try await GeneratePosts(parts).run(brief.id, variants: variants, as: context.tenant)
         return .redirect("/briefs/\(brief.id)")
       } again: {
-        try await newForm(parts, context, brand, content, $0)
+        try await newForm(parts, context, brand, template, content, $0)
       }
     }
+  }
+
+  /// A template was just chosen: its slots are to be filled before anything is saved.
+  private static func news(
+    _ template: TemplateID?, _ parts: StudioParts, _ context: PageContext
+  ) async throws -> Problem? {
+    guard let template else { return nil }
+    let choice = try await TemplateChoice.load(parts, context, brand: nil, brands: [], chosen: template)
+    guard choice.isNews(context.form), let chosen = choice.chosen else { return nil }
+    return Problem(.invalid, "Fill in what “\(chosen.name)” needs, then go on.")
   }
 
   private static func show(_ parts: StudioParts) -> Route {
     .page("/briefs/{brief_id}", "briefs:read") { context in
       let brief = try await parts.brief(context.id("brief_id"), as: context.tenant)
       let board = try await BriefBoard.load(brief.id, parts, context)
+      var template: PostTemplate?
+      if let id = brief.template { template = try await parts.template(id, as: context.tenant) }
       return .page(
         PageValue(Post.excerpt(of: brief.content.topic), section: .briefs, layout: .wide, brand: brief.brand) {
           pageHead(
@@ -110,7 +135,7 @@ package enum BriefPages {
           }
           BriefBoard.html(brief, board, parts, context)
           again(brief, context)
-          about(brief)
+          about(brief, template)
         })
     }
   }
@@ -133,7 +158,7 @@ package enum BriefPages {
     }
   }
 
-  private static func about(_ brief: Brief) -> HTML {
+  private static func about(_ brief: Brief, _ template: PostTemplate?) -> HTML {
     let content = brief.content
     return card("The brief") {
       p { content.topic }
@@ -143,6 +168,17 @@ package enum BriefPages {
         ("Not to be named", text(content.competitors.joined(separator: ", "))),
       ])
       ul { for fact in content.facts { li { fact } } }
+      if let template {
+        p {
+          "In the form of "
+          a(.href("/templates/\(template.id)")) { template.name }
+          "."
+        }
+        facts(
+          template.content.slots.compactMap { slot in
+            content.slots[slot.name].map { (slot.title, text($0)) }
+          })
+      }
     }
   }
 
@@ -158,15 +194,17 @@ package enum BriefPages {
   private static func edit(_ parts: StudioParts) -> Route {
     .page("/briefs/{brief_id}/edit", "briefs:update") { context in
       let brief = try await parts.brief(context.id("brief_id"), as: context.tenant)
-      return editForm(parts, brief, brief.content, version: brief.version, nil, context)
+      return try await editForm(
+        parts, brief, brief.content, brief.template, version: brief.version, nil, context)
     }
   }
 
   private static func editForm(
-    _ parts: StudioParts, _ brief: Brief, _ content: BriefContent, version: Int, _ problem: Problem?,
-    _ context: PageContext
-  ) -> PageReply {
-    .page(
+    _ parts: StudioParts, _ brief: Brief, _ content: BriefContent, _ template: TemplateID?, version: Int,
+    _ problem: Problem?, _ context: PageContext
+  ) async throws -> PageReply {
+    let choice = try await TemplateChoice.load(parts, context, brand: brief.brand, brands: [], chosen: template)
+    return .page(
       PageValue(
         "Edit brief", section: .briefs, brand: brief.brand, status: problem == nil ? .ok : .unprocessableContent
       ) {
@@ -174,7 +212,7 @@ package enum BriefPages {
         card {
           form("/briefs/\(brief.id)/edit", in: context) {
             hidden("version", String(version))
-            BriefForm.fields(content, platforms: parts.rules.all, problem)
+            BriefForm(brief: content, platforms: parts.rules.all, choice: choice, problem: problem).all
             submit("Save")
           }
         }
@@ -186,12 +224,15 @@ package enum BriefPages {
       let brief = try await parts.brief(context.id("brief_id"), as: context.tenant)
       let content = BriefForm.read(context.form)
       let version = context.form["version"].flatMap { Int($0) } ?? 0
+      let template = TemplateChoice.id(context.form)
       return try await retrying {
-        _ = try await EditBrief(parts).run(brief.id, BriefEdit(all: content), expected: version, as: context.tenant)
+        if let news = try await news(template, parts, context) { throw news }
+        let edit = BriefEdit(all: content, template: template)
+        _ = try await EditBrief(parts).run(brief.id, edit, expected: version, as: context.tenant)
         return .redirect("/briefs/\(brief.id)")
       } again: { problem in
         let next = problem.kind == .stale ? brief.version : version
-        return editForm(parts, brief, content, version: next, problem, context)
+        return try await editForm(parts, brief, content, template, version: next, problem, context)
       }
     }
   }
@@ -199,12 +240,13 @@ package enum BriefPages {
 
 extension BriefEdit {
   /// An edit that sets everything but the campaign.
-  init(all content: BriefContent) {
+  init(all content: BriefContent, template: TemplateID?) {
     self.init(
-      topic: content.topic, audience: content.audience, tone: content.tone, languages: content.languages,
+      templateID: template.map { .set($0) } ?? .clear, topic: content.topic, audience: content.audience, tone: content.tone, languages: content.languages,
       platforms: content.platforms, regions: content.regions, competitors: content.competitors,
       competitorPosts: content.competitorPosts, constraints: content.constraints, facts: content.facts,
       offer: content.offer,
-      link: content.link.map { .set($0) } ?? .clear, callToAction: content.callToAction, paid: content.paid)
+      link: content.link.map { .set($0) } ?? .clear, callToAction: content.callToAction, paid: content.paid,
+      slots: template == nil ? [:] : content.slots)
   }
 }

@@ -30,7 +30,7 @@ enum VariantView {
     switch variant.writer {
     case .composer:
       RewriteAim(rawValue: variant.writerDetail).map { "By rules: \($0.words.lowercased())" }
-        ?? "Composed: \(variant.writerDetail)"
+        ?? (variant.writerDetail == "template" ? "The template’s own words" : "Composed: \(variant.writerDetail)")
     case .model: variant.writerDetail
     case .person: "Edited by hand"
     case .translation: "Translated"
