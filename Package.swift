@@ -59,11 +59,15 @@ let package = Package(
     .systemLibrary(
       name: "CLibpq", pkgConfig: "libpq", providers: [.apt(["libpq-dev"]), .brew(["libpq"])]),
     .target(name: "CSupport"),
+    .systemLibrary(
+      name: "CCairo", pkgConfig: "pangocairo",
+      providers: [.apt(["libpango1.0-dev", "libcairo2-dev"]), .brew(["pango"])]),
     .target(name: "CLanguage", linkerSettings: [.linkedLibrary("cld2")]),
     module("Kernel", [crypto]),
     module("Database", ["CLibpq", "CSupport", "Kernel", logging, metrics, tracing, crypto]),
     module("Jobs", ["Kernel", "Database", logging, metrics, tracing, lifecycle]),
     module("Contracts", ["Kernel", "Database", "Jobs"]),
+    module("Rendering", ["CCairo", "Kernel", "Contracts"]),
     module("Bus", ["Kernel", "Database", "Jobs", "Contracts", logging, lifecycle, collections]),
     module("Stores", ["Kernel", "Database", logging, crypto, collections]),
     module("Telemetry", ["Kernel", logging, metrics, coreMetrics, tracing]),
@@ -132,7 +136,7 @@ let package = Package(
       "App",
       [
         "Kernel", "CSupport", "Database", "Jobs", "Contracts", "Bus", "Stores", "Telemetry", "Transport", "Web", "Text",
-        "Models",
+        "Models", "Rendering",
         "Platforms", "Sandbox", "Accounts", "Studio", "Publishing", "Insights", "Site", logging, metrics, crypto,
         httpTypes, tracing, coreMetrics, nio("NIOCore"), lifecycle,
         .product(name: "UnixSignals", package: "swift-service-lifecycle"),
@@ -184,6 +188,7 @@ let package = Package(
         "Transport", "TestKit", httpTypes, nio("NIOCore"), nio("NIOPosix"),
         .product(name: "NIOSSL", package: "swift-nio-ssl"),
       ]),
+    tests("RenderingTests", ["Rendering", "Contracts", "CCairo", "TestKit"]),
     tests("WebTests", ["Web", "TestKit", .product(name: "NIOSSL", package: "swift-nio-ssl")]),
     tests(
       "TextTests", ["Kernel", "Text", "TestKit", .product(name: "Yams", package: "Yams")], exclude: ["Fixtures"]),

@@ -7,7 +7,7 @@ package enum Studio {
   package static func routes(_ parts: StudioParts) -> [Route] {
     BrandRoutes.all(parts) + VoiceRoutes.all(parts) + CampaignRoutes.all(parts) + TemplateRoutes.all(parts)
       + BriefRoutes.all(parts)
-      + PostRoutes.all(parts) + VariantRoutes.all(parts) + VersionRoutes.all(parts)
+      + PostRoutes.all(parts) + CardRoutes.all(parts) + VariantRoutes.all(parts) + VersionRoutes.all(parts)
       + RewriteRoutes.all(parts) + CommentRoutes.all(parts)
       + PolicyRoutes.all(parts) + ModelProviderRoutes.all(parts)
   }
@@ -15,7 +15,7 @@ package enum Studio {
   package static func pages(_ parts: StudioParts, _ slots: StudioSlots = StudioSlots()) -> [Route] {
     BrandPages.all(parts) + VoicePages.all(parts) + TemplatePages.all(parts) + BriefPages.all(parts)
       + BriefSteps.all(parts) + BriefImportPages.all(parts)
-      + PostPages.all(parts, slots)
+      + PostPages.all(parts, slots) + CardPages.all(parts)
       + VersionPages.all(parts) + PolicyPages.all(parts) + ModelPages.all(parts)
   }
 

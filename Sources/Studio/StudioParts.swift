@@ -26,6 +26,8 @@ package struct StudioParts: Sendable {
   /// The installation's own model. Jobs ask `withWriter`, which puts the organisation's before it.
   package var writing: WritingModel?
   package var embedder: (any Embedder)?
+  /// Nil where nothing can be drawn.
+  package var cards: (any CardRenderer)?
   /// Nil where organisations have no models of their own.
   package var services: ModelServices?
   package var voices: VoiceCache
@@ -39,7 +41,8 @@ package struct StudioParts: Sendable {
     database: Database, bus: any EventBus, audit: any AuditTrail, notifier: any Notifier, operations: Operations,
     publications: any PublicationLookup, accounts: any AccountRules, people: any PeopleDirectory,
     rules: PlatformRules, policies: PolicyShelf, zones: BrandZones, tagLists: TagLists = TagLists(),
-    writing: WritingModel? = nil, embedder: (any Embedder)? = nil, services: ModelServices? = nil,
+    writing: WritingModel? = nil, embedder: (any Embedder)? = nil, cards: (any CardRenderer)? = nil,
+    services: ModelServices? = nil,
     voices: VoiceCache = VoiceCache(), engagement: EngagementCache = EngagementCache(),
     policyCache: PolicyCache = PolicyCache(), time: TimeSource = .system, ids: IDSource = .system,
     random: RandomSource = .system
@@ -58,6 +61,7 @@ package struct StudioParts: Sendable {
     self.tagLists = tagLists
     self.writing = writing
     self.embedder = embedder
+    self.cards = cards
     self.services = services
     self.voices = voices
     self.engagement = engagement

@@ -9,7 +9,7 @@ struct Starling: AsyncParsableCommand {
     subcommands: [
       Up.self, GatewayCommand.self, WorkCommand.self, Migrate.self, DoctorCommand.self, BackupCommand.self,
       RestoreCommand.self, VaultCommand.self, DemoCommand.self,
-      AuditCommand.self, EvalCommand.self, OpenAPICommand.self, DocsCommand.self,
+      AuditCommand.self, EvalCommand.self, OpenAPICommand.self, DocsCommand.self, RenderCommand.self,
     ])
 }
 

@@ -26,7 +26,8 @@ struct StudioPlant: Sendable {
       operations: operations, publications: LedgerLookup(ground.databases.app), accounts: ConnectorRules(),
       people: BrandPeople(),
       rules: try PlatformRules.load(), policies: try PolicyShelf.load(), zones: BrandZones(zones),
-      tagLists: try TagLists.load(), writing: models.writing, embedder: models.embedder, services: ownModels,
+      tagLists: try TagLists.load(), writing: models.writing, embedder: models.embedder,
+      cards: RenderProcess(program: RenderProcess.ownProgram, time: tools.time), services: ownModels,
       time: tools.time, ids: tools.ids, random: tools.random)
     routes = Studio.routes(parts) + OperationRoutes(operations).routes
     self.parts = parts

@@ -29,6 +29,7 @@ package struct Doctor: Sendable {
 
   package func findings() async -> [Finding] {
     var all = [ProgramCheck.setpriv, ProgramCheck.libraries(), ProgramCheck.resources]
+    all.append(await CardCheck.finding(RenderProcess(program: RenderProcess.ownProgram, time: time)))
     all += await PostgresCheck(config: config, time: time, logger: logger).findings()
     all += [
       HostCheck.clock(time), HostCheck.disk(config.data), HostCheck.port(config),

@@ -30,7 +30,7 @@ struct PostPlan: Sendable {
 
 package enum PostStatements: StatementList {
   package static let all = AnyStatement.list(
-    plan, byID, lock, update, page, pageOfState, pageOfBrand, ofBrief, byIDs, settle, chosenText)
+    plan, byID, lock, update, page, pageOfState, pageOfBrand, ofBrief, byIDs, settle, chosenText, shownText)
 
   private static let columns =
     "id, brand_id, brief_id, platform, language, state, reason, chosen_variant_id, excerpt, blocked, planned, version, created_at, updated_at"
@@ -158,6 +158,17 @@ package enum PostStatements: StatementList {
       parameters.append(input.reason)
       parameters.append(input.at)
     })
+
+  /// The text that a reader of the post's page sees first: the chosen one, or the first that was written.
+  static let shownText = Statement<PostID, String>.tenant(
+    "post.shown_text",
+    """
+    SELECT v.text FROM posts p
+    JOIN variants v ON v.org_id = p.org_id AND v.post_id = p.id
+    WHERE p.org_id = $1 AND p.id = $2 AND (p.chosen_variant_id IS NULL OR v.id = p.chosen_variant_id)
+    ORDER BY v.ordinal LIMIT 1
+    """,
+    bind: { $1.append($0) }, row: { try $0.string() })
 
   /// What would go out: the post's row stays locked until the transaction ends.
   static let chosenText = Statement<PostID, ChosenText>.tenant(

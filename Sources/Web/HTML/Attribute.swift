@@ -40,6 +40,8 @@ package struct Attribute: Sendable {
   package static func autocomplete(_ value: String) -> Attribute { Attribute("autocomplete", value) }
   package static func inputMode(_ value: String) -> Attribute { Attribute("inputmode", value) }
   package static func accept(_ value: String) -> Attribute { Attribute("accept", value) }
+  /// Saves what the link leads to under a name, instead of showing it.
+  package static func download(_ name: String) -> Attribute { Attribute("download", name) }
   package static func alt(_ value: String) -> Attribute { Attribute("alt", value) }
   package static func scope(_ value: String) -> Attribute { Attribute("scope", value) }
   package static func dateTime(_ value: String) -> Attribute { Attribute("datetime", value) }

@@ -72,6 +72,8 @@ enum RoleTable {
     GET /posts                                              -      viewer reviewer editor admin owner -
     GET /posts/{post_id}                                    -      viewer reviewer editor admin owner -
     POST /posts/{post_id}/archive                           -      -      -        editor admin owner -
+    GET /posts/{post_id}/card                               -      viewer reviewer editor admin owner -
+    GET /posts/{post_id}/card.png                           -      viewer reviewer editor admin owner -
     POST /posts/{post_id}/choose                            -      -      -        editor admin owner -
     POST /posts/{post_id}/comments                          -      viewer reviewer editor admin owner -
     POST /posts/{post_id}/keep                              -      -      -        editor admin owner -
@@ -210,6 +212,7 @@ enum RoleTable {
     POST /v1/posts/generate-all                             -      -      -        editor admin owner -
     GET /v1/posts/{post_id}                                 -      viewer reviewer editor admin owner -
     POST /v1/posts/{post_id}/archive                        -      -      -        editor admin owner -
+    GET /v1/posts/{post_id}/card                            -      viewer reviewer editor admin owner -
     POST /v1/posts/{post_id}/choose                         -      -      -        editor admin owner -
     POST /v1/posts/{post_id}/keep                           -      -      -        editor admin owner -
     POST /v1/posts/{post_id}/publish                        -      -      -        editor admin owner -

@@ -87,6 +87,7 @@ package enum PostPages {
     let rewriting: VariantID? = context.parameters.queryID("rewriting")
     let comments = try await CommentBoard.load(post, variants, parts, as: context.tenant)
     let shown = variants.first { $0.id == post.chosen } ?? variants.first
+    let cover = try await coverCard(post, shown, brand.profile, parts, context)
     return PageValue(
       post.excerpt.isEmpty ? "Post" : post.excerpt, section: .posts, layout: .wide, brand: post.brand,
       status: refused == nil && comment == nil ? .ok : .unprocessableContent
@@ -121,7 +122,7 @@ package enum PostPages {
           beside
           comments.card(context, refused: comment)
           hashtagCard(enrichment?.hashtags)
-          imageCard(enrichment?.imagePrompt)
+          imageCard(enrichment?.imagePrompt, cover)
         }
       }
     }
@@ -307,11 +308,27 @@ package enum PostPages {
     }
   }
 
-  private static func imageCard(_ prompt: ImagePrompt?) -> HTML {
-    guard let prompt else { return .empty }
+  /// Drawn when the browser asks for it: a page never waits for a picture.
+  private static func coverCard(
+    _ post: Post, _ shown: Variant?, _ brand: BrandProfile, _ parts: StudioParts, _ context: PageContext
+  ) async throws -> HTML {
+    guard parts.cards != nil, let shown else { return .empty }
+    let brief = try await parts.brief(post.brief, as: context.tenant).content
+    let design = PostCard.design(post, brief, brand, text: shown.judged.text)
+    return HTML {
+      p { a(.href("/posts/\(post.id)/card")) { CardPages.image(post, design) } }
+      p { linkButton("Cover card", "/posts/\(post.id)/card") }
+    }
+  }
+
+  private static func imageCard(_ prompt: ImagePrompt?, _ cover: HTML) -> HTML {
+    guard prompt != nil || !cover.bytes.isEmpty else { return .empty }
     return card("Picture") {
-      p { prompt.prompt }
-      facts([("Shape", text(prompt.aspect)), ("Alt text", text(prompt.altText))])
+      cover
+      if let prompt {
+        p { prompt.prompt }
+        facts([("Shape", text(prompt.aspect)), ("Alt text", text(prompt.altText))])
+      }
     }
   }
 }
