@@ -1,5 +1,6 @@
 package import Foundation
 package import Kernel
+package import Text
 
 /// Whether a brand's posts go to the built-in sandbox or to the real platforms.
 package enum BrandMode: String, Codable, Sendable, CaseIterable {
@@ -57,12 +58,15 @@ package struct BrandProfile: Codable, Sendable, Equatable {
   package var locales: [String]
   /// IANA zone in which the brand's people read times.
   package var zone: String
+  /// How readers are spoken to, by language; nothing is held against a text in one that is missing.
+  package var formality: [String: Formality]?
 
   package init(
     name: String, mode: BrandMode = .rehearsal, logo: AssetID? = nil, colours: [String] = [],
     fonts: [String] = [], guidelines: String = "", facts: [BrandFact] = [],
     glossary: [GlossaryTerm] = [], always: [String] = [], never: [String] = [],
-    locales: [String] = ["en"], zone: String = "UTC"
+    locales: [String] = ["en"], zone: String = "UTC",
+    formality: [String: Formality]? = nil
   ) {
     self.name = name
     self.mode = mode
@@ -76,6 +80,7 @@ package struct BrandProfile: Codable, Sendable, Equatable {
     self.never = never
     self.locales = locales
     self.zone = zone
+    self.formality = formality
   }
 }
 
@@ -151,6 +156,14 @@ extension BrandProfile {
       check.require(Set(locales).count == locales.count, "/locales", "names a language twice")
     }
     check.require(zones.isZone(zone), "/zone", "is not a time zone such as Europe/Vienna")
+    check.count(formality?.count ?? 0, "/formality", most: Limits.locales)
+    for language in (formality ?? [:]).keys.sorted() {
+      let known = Formality.languages.contains(String(language.prefix { $0 != "-" }))
+      check.require(
+        Formats.isLanguage(language) && known, "/formality",
+        "\(language.prefix(20)) is no language in which this can be told apart: "
+          + Formality.languages.sorted().joined(separator: ", "))
+    }
   }
 }
 
@@ -214,12 +227,13 @@ package struct BrandEdit: Codable, Sendable, Equatable {
   package var never: [String]?
   package var locales: [String]?
   package var zone: String?
+  package var formality: [String: Formality]?
 
   package init(
     name: String? = nil, mode: BrandMode? = nil, logo: Change<AssetID> = .keep, colours: [String]? = nil,
     fonts: [String]? = nil, guidelines: String? = nil, facts: [BrandFact]? = nil,
     glossary: [GlossaryTerm]? = nil, always: [String]? = nil, never: [String]? = nil,
-    locales: [String]? = nil, zone: String? = nil
+    locales: [String]? = nil, zone: String? = nil, formality: [String: Formality]? = nil
   ) {
     self.name = name
     self.mode = mode
@@ -233,6 +247,7 @@ package struct BrandEdit: Codable, Sendable, Equatable {
     self.never = never
     self.locales = locales
     self.zone = zone
+    self.formality = formality
   }
 
   package func applied(to profile: BrandProfile) -> BrandProfile {
@@ -241,7 +256,8 @@ package struct BrandEdit: Codable, Sendable, Equatable {
       colours: colours ?? profile.colours, fonts: fonts ?? profile.fonts,
       guidelines: guidelines ?? profile.guidelines, facts: facts ?? profile.facts,
       glossary: glossary ?? profile.glossary, always: always ?? profile.always,
-      never: never ?? profile.never, locales: locales ?? profile.locales, zone: zone ?? profile.zone)
+      never: never ?? profile.never, locales: locales ?? profile.locales, zone: zone ?? profile.zone,
+      formality: (formality ?? profile.formality).flatMap { $0.isEmpty ? nil : $0 })
   }
 }
 

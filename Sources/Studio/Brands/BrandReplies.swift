@@ -1,5 +1,6 @@
 package import Foundation
 package import Kernel
+package import Text
 package import Web
 
 extension BrandFact: APIModel {
@@ -45,9 +46,13 @@ extension BrandEdit: APIModel {
       ("never", .list(.line(1...Limits.term), 0...Limits.terms, unique: true), "Terms no post may contain."),
       ("locales", .list(.language, 1...Limits.locales, unique: true), "Languages, the main one first."),
       ("zone", .zone, "IANA time zone of the brand's people."),
+      (
+        "formality", .map(.choice(of: Formality.self), 0...Limits.locales),
+        "How readers are spoken to, by language: de formal is Sie."
+      ),
     ]
     return fields.map { name, schema, summary in
-      (all && name != "logo") || required.contains(name)
+      (all && !["logo", "formality"].contains(name)) || required.contains(name)
         ? .required(name, schema, summary) : .optional(name, schema, summary)
     }
   }
@@ -80,6 +85,7 @@ package struct BrandReply: VersionedModel {
   package var never: [String]
   package var locales: [String]
   package var zone: String
+  package var formality: [String: Formality]?
   package var created: Date
   package var updated: Date
   package var archived: Date?
@@ -100,6 +106,7 @@ package struct BrandReply: VersionedModel {
     never = profile.never
     locales = profile.locales
     zone = profile.zone
+    formality = profile.formality
     created = brand.created
     updated = brand.updated
     archived = brand.archived

@@ -55,6 +55,6 @@ extension BrandProfile {
   /// Whether texts are judged differently now.
   func rulesDiffer(from other: BrandProfile) -> Bool {
     never != other.never || always != other.always || facts != other.facts || glossary != other.glossary
-      || name != other.name
+      || name != other.name || formality != other.formality
   }
 }

@@ -4,7 +4,8 @@ import Text
 
 /// What happened while a model was asked once.
 package enum Asked: Sendable, Equatable {
-  case post(String)
+  /// With what the model says that it adapted, where it was asked.
+  case post(String, [Adaptation])
   /// Nothing had been shown yet, so somebody else may write.
   case silent(ModelError)
   /// It had begun and then failed.
@@ -32,7 +33,7 @@ package struct AskModel: Sendable {
       let post = try ModelAnswer.post(in: answer, rules)
       if Echo.repeats(post, request.system ?? "") { throw AnswerFault.echo }
       if AnswerLanguage.isOther(post, than: rules.language) { throw AnswerFault.otherLanguage }
-      return .post(post)
+      return .post(post, ModelAnswer.adaptations(in: answer))
     } catch let fault as AnswerFault {
       return .unusable(fault)
     } catch let error as ModelError {

@@ -52,6 +52,15 @@ package enum ModelAnswer {
     return text
   }
 
+  /// What a translation says that it adapted; none where it says nothing, or nothing that can be read.
+  package static func adaptations(in answer: String) -> [Adaptation] {
+    struct Told: Decodable { var adaptations: [Adaptation]? }
+    guard let json = object(in: answer), let told = try? JSONDecoder().decode(Told.self, from: Data(json.utf8)) else {
+      return []
+    }
+    return (told.adaptations ?? []).prefix(Adaptation.most).map(\.bounded)
+  }
+
   private struct Reply: Decodable { var post: String }
 
   private static func object(in answer: String) -> Substring? {

@@ -50,7 +50,10 @@ package struct Prompt: Sendable {
   }
 
   /// How the brand writes, and what it wants and forbids.
-  static func manner(_ rules: JudgeRules) -> [String] { rules.regional.instructions + voice(rules) + brand(rules) }
+  static func manner(_ rules: JudgeRules) -> [String] {
+    let formality = rules.brand.formality(in: rules.language).map { [$0.instruction(for: rules.language)] } ?? []
+    return rules.regional.instructions + formality + voice(rules) + brand(rules)
+  }
 
   private static func voice(_ rules: JudgeRules) -> [String] {
     guard let voice = rules.voice?.profile else { return [] }

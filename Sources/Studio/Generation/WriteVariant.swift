@@ -49,7 +49,7 @@ package struct WriteVariant: Sendable {
     for attempt in 1...max(1, writing.tries) {
       let prompt = Prompt(rules, examples: examples, ordinal: ordinal, seed: seed, correction: correction)
       switch try await AskModel(writing, time: time).run(prompt.request, rules, preview: preview) {
-      case .post(let text):
+      case .post(let text, _):
         let written = written(text, rules, prompt, attempt)
         guard attempt < writing.tries, let fault = rules.correction(of: written.text) else { return written }
         correction = fault

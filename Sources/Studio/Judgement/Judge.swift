@@ -13,7 +13,7 @@ package enum Judge {
     let found =
       PlatformCheck.findings(text, measured, rules.platform) + risk.findings + grounding
       + TermCheck.findings(text, rules) + links + rules.copied(text, by: author)
-      + rules.regional.findings(in: text, keeping: rules.kept)
+      + rules.regional.findings(in: text, keeping: rules.kept) + rules.translated(text)
     let findings = found.joined(with: PolicyCheck.findings(text, by: author, rules))
     return JudgedText(
       text: text, length: measured.length, limit: measured.limit,

@@ -17,6 +17,8 @@ package struct JudgeRules: Sendable {
   package var brandFacts: [String]
   /// Texts that a person answers for: their addresses may be written again.
   package var vouched: [String] = []
+  /// What the text was translated from; nil for a text that was not.
+  package var translation: TranslationSource?
   /// The packs that apply: Starling's, the brand's own, and the words that the brand and the brief forbid.
   package var policies: [PolicySet]
   /// How the readers' countries spell and write dates.
@@ -65,6 +67,15 @@ package struct JudgeRules: Sendable {
 
   /// What the brand writes in a way of its own.
   package var spellings: [String] { [brand.name] + brand.always }
+
+  /// The rules for a text with a history: what a person answers for in it, and what it was translated from.
+  func standing(on provenance: Provenance) -> JudgeRules {
+    var rules = vouching(for: provenance.vouched)
+    rules.translation = provenance.translation
+    // What the source says is said already.
+    if let source = provenance.translation { rules.sources.append(GroundingSource("source", source.text)) }
+    return rules
+  }
 
   /// What a person wrote may be said again, and so may what they linked.
   func vouching(for text: String?) -> JudgeRules {

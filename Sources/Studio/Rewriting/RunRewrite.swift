@@ -18,7 +18,8 @@ struct RunRewrite: Sendable {
     let variant = try await parts.variant(task.variant, as: context.tenant)
     guard variant.version == task.version else { return try await end(task, Self.changed, context) }
     let material = try await parts.material(variant.post, context.database, as: context.tenant)
-    let rules = try await parts.rules(material, context.database, as: context.tenant).vouching(for: variant.vouched)
+    let rules = try await parts.rules(material, context.database, as: context.tenant)
+      .standing(on: variant.provenance).vouching(for: variant.vouched)
     let reworded = try await parts.withWriter(for: .rewrite, about: material.post, in: context) { writing in
       try await reword(variant, task.wish, rules, writing)
     }
@@ -63,7 +64,7 @@ struct RunRewrite: Sendable {
     for attempt in 1...max(1, writing.tries) {
       let prompt = RewritePrompt(source, wish, rules, seed: variant.provenance.seed, correction: correction)
       switch try await AskModel(writing, time: parts.time).run(prompt.request, rules, preview: { _ in }) {
-      case .post(let text):
+      case .post(let text, _):
         let text = linked(Fit.fit(text, rules.platform, link: rules.brief.link), source, wish, rules)
         correction = fault(text, source, wish, rules)
         if correction == nil || attempt == writing.tries, text != source {

@@ -13,12 +13,16 @@ package struct TranslateArgs: JobArgs, Equatable {
   package var post: PostID
   package var ordinal: Int
   package var operation: OperationID
+  package var formality: Formality?
 
-  package init(source: VariantID, post: PostID, ordinal: Int, operation: OperationID) {
+  package init(
+    source: VariantID, post: PostID, ordinal: Int, operation: OperationID, formality: Formality? = nil
+  ) {
     self.source = source
     self.post = post
     self.ordinal = ordinal
     self.operation = operation
+    self.formality = formality
   }
 }
 
@@ -32,15 +36,24 @@ package struct TranslateJob: JobHandler {
     let parts = parts.on(context.database)
     let source = try await parts.variant(args.source, as: context.tenant)
     let material = try await parts.material(args.post, context.database, as: context.tenant)
-    let rules = try await parts.rules(material, context.database, as: context.tenant).vouching(for: source.vouched)
+    let language = try await parts.post(source.post, as: context.tenant).language
+    var provenance = Provenance(
+      seed: source.provenance.seed, briefVersion: material.briefVersion, brandVersion: material.brandVersion,
+      voice: material.voice, promptVersion: TranslationPrompt.version)
+    provenance.vouched = source.vouched
+    provenance.translation = TranslationSource(
+      text: source.judged.text, language: language,
+      formality: args.formality ?? material.brand.formality(in: material.post.language))
+    let rules = try await parts.rules(material, context.database, as: context.tenant).standing(on: provenance)
     let asked = try await parts.withWriter(for: .translate, about: material.post, in: context) { writing in
       guard let writing else { throw Problem(.unavailable, "No model is connected.") }
-      return (answer: try await ask(writing, source.judged.text, rules), model: writing.model.name)
+      return (answer: try await ask(writing, rules), model: writing.model.name)
     }
     guard let asked else { return .snooze(until: parts.time.now().addingTimeInterval(1)) }
     switch asked.answer {
-    case .post(let text):
-      let variant = variant(text, source, args, material, rules, asked.model)
+    case .post(let text, let adaptations):
+      provenance.translation?.adaptations = adaptations
+      let variant = variant(text, source, args, material.post, rules.standing(on: provenance), asked.model, provenance)
       try await store(variant, material, args, context)
       return .done
     case .silent(let error), .broken(let error): return try await wait(after: error, args, context)
@@ -50,20 +63,23 @@ package struct TranslateJob: JobHandler {
 
   private static let next = " Try again, or write it by hand."
 
-  /// What the model translates; once more with the reason when that cannot be used or has lost something.
-  private func ask(_ writing: WritingModel, _ source: String, _ rules: JudgeRules) async throws -> Asked {
+  /// What the model translates, cut to what the platform takes; once more with the reason when that cannot be used or
+  /// has lost something.
+  private func ask(_ writing: WritingModel, _ rules: JudgeRules) async throws -> Asked {
+    guard let source = rules.translation else { return .unusable(.empty) }
     var correction: String?
     var attempt = 1
     while true {
       let prompt = TranslationPrompt(source, rules, correction: correction)
-      let asked = try await AskModel(writing, time: parts.time).run(prompt.request, rules, preview: { _ in })
+      var asked = try await AskModel(writing, time: parts.time).run(prompt.request, rules, preview: { _ in })
       switch asked {
       case .silent, .broken: return asked
       case .unusable(let fault): correction = fault.correction
-      case .post(let text):
-        let lost = TranslationCheck.lost(text, from: source, to: rules.language)
-        guard !lost.isEmpty else { return asked }
-        correction = "That has lost: \(lost.prefix(8).joined(separator: "; ")). Translate again with them. JSON only."
+      case .post(let text, let adaptations):
+        let fitted = Fit.fit(text, rules.platform, link: rules.brief.link)
+        asked = .post(fitted, adaptations)
+        guard let reason = source.check(to: rules.language, of: rules.brand).correction(fitted) else { return asked }
+        correction = reason
       }
       guard attempt < writing.tries else { return asked }
       attempt += 1
@@ -95,22 +111,14 @@ package struct TranslateJob: JobHandler {
   }
 
   private func variant(
-    _ text: String, _ source: Variant, _ args: TranslateArgs, _ material: PostMaterial, _ rules: JudgeRules,
-    _ model: String
+    _ text: String, _ source: Variant, _ args: TranslateArgs, _ post: Post, _ rules: JudgeRules, _ model: String,
+    _ provenance: Provenance
   ) -> Variant {
-    let fitted = Fit.fit(text, rules.platform, link: rules.brief.link)
-    var judged = Judge.judge(fitted, by: source.authorship, rules.allowing(source.judged.text))
-    let lost = TranslationCheck.findings(fitted, from: source.judged.text, to: rules.language)
-    judged.findings = (judged.findings + lost).inReadingOrder
     let now = parts.time.now()
-    var provenance = Provenance(
-      seed: source.provenance.seed, briefVersion: material.briefVersion, brandVersion: material.brandVersion,
-      voice: material.voice, promptVersion: Prompt.version)
-    provenance.vouched = source.vouched
     return Variant(
-      id: parts.ids.new(), post: args.post, brand: material.post.brand, ordinal: args.ordinal, version: 1,
-      judged: judged, writer: .translation, writerDetail: model, isDraft: false, note: "",
-      provenance: provenance, created: now, updated: now)
+      id: parts.ids.new(), post: args.post, brand: post.brand, ordinal: args.ordinal, version: 1,
+      judged: Judge.judge(text, by: source.authorship, rules), writer: .translation, writerDetail: model,
+      isDraft: false, note: "", provenance: provenance, created: now, updated: now)
   }
 
   private func store(
@@ -125,46 +133,4 @@ package struct TranslateJob: JobHandler {
 struct TranslationResult: Codable, Sendable {
   var post: PostID
   var variant: VariantID
-}
-
-extension JudgeRules {
-  /// What the source says is said already.
-  func allowing(_ text: String) -> JudgeRules {
-    var rules = self
-    rules.sources.append(GroundingSource("source", text))
-    return rules
-  }
-}
-
-/// What must survive a translation.
-enum TranslationCheck {
-  /// What a translation has lost, each with the words of the source.
-  static func findings(_ translated: String, from source: String, to language: String) -> [Finding] {
-    lost(translated, from: source, to: language).map { words in
-      Finding(
-        rule: "translation/lost", severity: .warning, span: Span(0, translated.unicodeScalars.count), quote: "",
-        message: "The translation has lost “\(words)”.")
-    }
-  }
-
-  /// Figures, links, handles and addresses of the source that the translation does not say; dates and times too where
-  /// both languages' words for them are known.
-  static func lost(_ translated: String, from source: String, to language: String) -> [String] {
-    let kinds = everywhere + (readsDates(language) ? ["date", "time"] : [])
-    let facts = Grounding.check(source, against: [GroundingSource("translation", translated)])
-      .filter { finding in kinds.contains { finding.rule == "grounding/" + $0 } }.map(\.quote)
-    // A name without its @ leads nobody there.
-    let people = mentions(of: translated)
-    return facts + mentions(of: source).filter { !people.contains($0) && !facts.contains($0) }
-  }
-
-  private static func mentions(of text: String) -> [String] {
-    Entities.extract(text).filter { $0.kind == .mention }.map { $0.value.hasPrefix("@") ? $0.value : "@" + $0.value }
-  }
-
-  private static let everywhere = ["number", "link", "price", "percentage", "handle", "contact"]
-
-  private static func readsDates(_ language: String) -> Bool {
-    ["en", "de", "es", "fr"].contains(language.prefix { $0 != "-" })
-  }
 }

@@ -2,6 +2,7 @@ import Contracts
 package import Database
 import Jobs
 package import Kernel
+package import Text
 
 /// Begins saying a variant in another language, on the same platform, as a post of its own.
 package struct TranslateVariant: Sendable {
@@ -10,11 +11,16 @@ package struct TranslateVariant: Sendable {
   package init(_ parts: StudioParts) { self.parts = parts }
 
   /// Throws `Problem(.conflict)` when no model is connected: nothing else here can translate.
-  package func run(_ id: VariantID, to language: String, as tenant: TenantContext) async throws -> OperationID {
-    try await parts.act(as: tenant) { try await run(id, to: language, in: $0) }
+  /// `formality`: nil takes the brand's.
+  package func run(
+    _ id: VariantID, to language: String, formality: Formality? = nil, as tenant: TenantContext
+  ) async throws -> OperationID {
+    try await parts.act(as: tenant) { try await run(id, to: language, formality: formality, in: $0) }
   }
 
-  package func run(_ id: VariantID, to language: String, in tx: Transaction) async throws -> OperationID {
+  package func run(
+    _ id: VariantID, to language: String, formality: Formality? = nil, in tx: Transaction
+  ) async throws -> OperationID {
     guard Formats.isLanguage(language) else {
       throw Problem.invalid("/language", "is not a language such as de or pt-BR")
     }
@@ -36,14 +42,17 @@ package struct TranslateVariant: Sendable {
     guard post.state != .archived else {
       throw Problem(.conflict, "The post in this language is archived. Bring it back first.")
     }
-    return try await begin(variant, post, tx)
+    return try await begin(variant, post, formality, tx)
   }
 
-  private func begin(_ variant: Variant, _ post: Post, _ tx: Transaction) async throws -> OperationID {
+  private func begin(
+    _ variant: Variant, _ post: Post, _ formality: Formality?, _ tx: Transaction
+  ) async throws -> OperationID {
     let operation = try await tx.begin(
       NewOperation(kind: TranslateArgs.kind, brand: post.brand, resource: post.id.description, total: 1),
       ids: parts.ids)
-    let args = TranslateArgs(source: variant.id, post: post.id, ordinal: post.planned, operation: operation)
+    let args = TranslateArgs(
+      source: variant.id, post: post.id, ordinal: post.planned, operation: operation, formality: formality)
     try await tx.enqueue(args, priority: .interactive, subject: operation.description, ids: parts.ids)
     try await parts.audit.record(
       AuditEntry(

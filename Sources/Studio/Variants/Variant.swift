@@ -6,7 +6,7 @@ package enum Writer: String, Codable, Sendable, CaseIterable {
   case composer, model, person, translation
 }
 
-/// What a variant was made from: ids, versions and hashes, and no content but a person's own.
+/// What a variant was made from: ids, versions and hashes, and no content but what its judgement needs again.
 package struct Provenance: Codable, Sendable, Equatable {
   package var seed: UInt64
   package var briefVersion: Int
@@ -18,6 +18,7 @@ package struct Provenance: Codable, Sendable, Equatable {
   package var attempts: Int
   /// Of a rewriting: what a person had written, whose facts and links may be said again.
   package var vouched: String?
+  package var translation: TranslationSource?
 
   package init(
     seed: UInt64, briefVersion: Int, brandVersion: Int, voice: VoiceModelID?,

@@ -107,8 +107,13 @@ package struct EditVariantBody: APIModel {
 
 package struct TranslateBody: APIModel {
   package var language: String
+  package var formality: Formality?
 
-  package static var schema: Schema { .object("TranslateVariant", .required("language", .language)) }
+  package static var schema: Schema {
+    .object(
+      "TranslateVariant", .required("language", .language),
+      .optional("formality", .choice(of: Formality.self), "How readers are spoken to; the brand's choice when absent."))
+  }
 }
 
 package struct ScoreVariantBody: APIModel {

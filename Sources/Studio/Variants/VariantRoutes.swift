@@ -52,7 +52,8 @@ extension VariantRoutes {
     ) { context, body in
       try await parts.accepted(context) { tx in
         AcceptedReply(
-          begun: try await TranslateVariant(parts).run(context.id("variant_id"), to: body.language, in: tx),
+          begun: try await TranslateVariant(parts).run(
+            context.id("variant_id"), to: body.language, formality: body.formality, in: tx),
           kind: TranslateArgs.kind)
       }
     }

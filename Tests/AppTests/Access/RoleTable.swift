@@ -254,6 +254,7 @@ enum RoleTable {
     POST /variants/{variant_id}/fix                         -      -      -        editor admin owner -
     POST /variants/{variant_id}/restore                     -      -      -        editor admin owner -
     POST /variants/{variant_id}/rewrite                     -      -      -        editor admin owner -
+    POST /variants/{variant_id}/translate                   -      -      -        editor admin owner -
     GET /voice                                              -      viewer reviewer editor admin owner -
     """
 }

@@ -61,28 +61,6 @@ struct TranslationTests {
     }
   }
 
-  @Test("says what was lost: a figure, a share, a day, a link, a person")
-  func lost() throws {
-    let source = "On 5 December @acme sells 250 grams for 12 euros, 10 % off. https://acme.example/winter"
-    let german = "Am Samstag verkauft Acme Kaffee."
-    let findings = TranslationCheck.findings(german, from: source, to: "de")
-    let quotes = findings.map(\.message).joined(separator: "|")
-    for wanted in ["5 December", "@acme", "250", "12 euros", "10 %", "https://acme.example/winter"] {
-      #expect(quotes.contains(wanted), "\(wanted) of \(quotes)")
-    }
-    #expect(findings.allSatisfy { $0.rule == "translation/lost" && $0.severity == .warning })
-  }
-
-  @Test("a percentage and a day in the other language's words are not lost")
-  func forms() {
-    let english = "18 % off until 12 March at noon."
-    for (language, text) in [
-      ("de", "18 Prozent weniger bis 12. März um 12:00."), ("fr", "18 % de moins jusqu'au 12 mars à midi."),
-    ] {
-      #expect(TranslationCheck.findings(text, from: english, to: language).isEmpty, "\(language)")
-    }
-  }
-
   @Test("a link that a person gave is no foreign one in the translation")
   func personsLink() async throws {
     let german = "Unsere Wintermischung ist wieder da, schaut gern vorbei: https://elsewhere.example/menu"
@@ -103,6 +81,80 @@ struct TranslationTests {
       let (operation, variants) = try await translated(place, english)
       #expect(operation.state == .failed && variants.isEmpty)
       #expect(operation.error?.detail.contains("another language") == true)
+    }
+  }
+
+  @Test("what the model adapted is told at its place, as far as both sides are there")
+  func adapted() async throws {
+    let english = "It is raining cats and dogs, so our winter blend is back. https://acme.example/winter"
+    let german = "Es gießt wie aus Kübeln, also ist unsere Wintermischung wieder da. https://acme.example/winter"
+    let reply = """
+      {"post": "\(german)", "adaptations": [
+        {"from": "raining cats and dogs", "to": "gießt wie aus Kübeln", "why": "The German idiom for heavy rain."},
+        {"from": "never said", "to": "gießt", "why": "Invented."}, {"from": "winter", "to": "nicht da", "why": "Invented."}]}
+      """
+    let model = ScriptedModel([.text(try answer("unused"))], [.text(reply)])
+    try await Workplace.with(model: model) { place in
+      let (operation, variants) = try await translated(place, english)
+      #expect(operation.state == .succeeded)
+      let variant = try #require(variants.first)
+      let told = variant.judged.findings.filter { $0.rule == "translation/adapted" }
+      #expect(told.map(\.quote) == ["gießt wie aus Kübeln"] && told.first?.severity == .notice)
+      #expect(told.first?.message.contains("raining cats and dogs") == true)
+      // Judged anew, it is still known.
+      let again = try await ScoreVariant(place.parts).run(variant.id, as: place.acme)
+      #expect(again.judged.findings.contains { $0.rule == "translation/adapted" })
+    }
+  }
+
+  @Test("the brand's way to speak to readers, its words and the language's conventions are asked for")
+  func asked() async throws {
+    let german = "Unsere Wintermischung ist wieder da. https://acme.example/winter"
+    let model = try model(german)
+    try await Workplace.with(model: model) { place in
+      var profile = Acme.profile
+      profile.formality = ["de": .formal]
+      profile.glossary = [GlossaryTerm(term: "winter blend", translations: ["de": "Wintermischung"])]
+      let brand = try await place.brand(profile)
+      let brief = try await place.brief(Acme.brief, of: brand)
+      try await place.working {
+        let variant = try #require(try await place.generated(brief, variants: 1).2.first)
+        let edited = try await EditVariant(place.parts).run(
+          variant.id, text: "Our winter blend is back. https://acme.example/winter", expected: 1, as: place.acme)
+        let operation = try await TranslateVariant(place.parts).run(edited.id, to: "de-AT", as: place.acme)
+        _ = try await place.ended(operation)
+      }
+      let system = try #require(model.requests.last?.system)
+      #expect(system.contains("from en into de-AT"))
+      #expect(system.contains("formally (Sie, Ihr)") && system.contains("„…“"))
+      // The glossary's German is good for Austria too.
+      #expect(system.contains("“winter blend” is “Wintermischung”") && system.contains("Do not translate: Acme Coffee"))
+    }
+  }
+
+  @Test("a translation that speaks to readers in the wrong way is sent back once")
+  func formality() async throws {
+    let (wrong, right) = (
+      "Hol dir deine Wintermischung. https://acme.example/winter", "Holen Sie sich Ihre Wintermischung. https://acme.example/winter"
+    )
+    let model = try model(wrong, right)
+    try await Workplace.with(model: model) { place in
+      let brief = try await place.brief()
+      let variants = try await place.working {
+        let variant = try #require(try await place.generated(brief, variants: 1).2.first)
+        let edited = try await EditVariant(place.parts).run(
+          variant.id, text: "Get your winter blend. https://acme.example/winter", expected: 1, as: place.acme)
+        let operation = try await TranslateVariant(place.parts).run(
+          edited.id, to: "de", formality: .formal, as: place.acme)
+        _ = try await place.ended(operation)
+        return try await place.parts.database.query(VariantStatements.ofBrief, brief.id, as: place.acme)
+      }
+      let made = try #require(variants.first { $0.writer == .translation })
+      #expect(made.judged.text == right && model.requests.count == 3)
+      #expect(!made.judged.findings.contains { $0.rule == "translation/formality" })
+      // A person who writes it otherwise later is told.
+      let edited = try await EditVariant(place.parts).run(made.id, text: wrong, expected: 1, as: place.acme)
+      #expect(edited.judged.findings.filter { $0.rule == "translation/formality" }.map(\.quote) == ["dir", "deine"])
     }
   }
 

@@ -1,4 +1,5 @@
 import Kernel
+import Text
 import Web
 
 /// The form of a brand, for a new one and for edits.
@@ -32,11 +33,16 @@ enum BrandForm {
       textArea(
         Field(
           "glossary", "Glossary", value: profile.glossary.map(line).joined(separator: "\n"),
-          hint: "One a line: term = meaning"), rows: 3, problem: problem)
+          hint: "One a line: term = meaning | de: its word in German | fr: …"), rows: 3, problem: problem)
       textField(
         Field(
           "locales", "Languages", value: profile.locales.joined(separator: ", "),
           hint: "Such as en, de. The main one first.", required: true),
+        problem: problem)
+      textField(
+        Field(
+          "formality", "How readers are spoken to", value: words(of: profile.formality),
+          hint: "By language, such as de: formal, fr: informal."),
         problem: problem)
       textField(
         Field("zone", "Time zone", value: profile.zone, hint: "Such as Europe/Vienna.", required: true),
@@ -56,9 +62,10 @@ enum BrandForm {
     new.never = text.words("never")
     new.colours = text.words("colours")
     new.fonts = text.words("fonts")
-    new.glossary = text.lines("glossary").map { term($0, profile.glossary) }
+    new.glossary = text.lines("glossary").map(term)
     new.locales = text.words("locales")
     new.zone = text.text("zone")
+    new.formality = formality(text.words("formality"))
     return new
   }
 
@@ -74,16 +81,35 @@ enum BrandForm {
   }
 
   private static func line(_ term: GlossaryTerm) -> String {
-    term.meaning.map { "\(term.term) = \($0)" } ?? term.term
+    let head = term.meaning.map { "\(term.term) = \($0)" } ?? term.term
+    let said = (term.translations ?? [:]).sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }
+    return ([head] + said).joined(separator: " | ")
   }
 
-  /// Translations are kept: the form does not show them.
-  private static func term(_ line: String, _ known: [GlossaryTerm]) -> GlossaryTerm {
-    let parts = line.split(separator: "=", maxSplits: 1).map(trim)
-    let name = parts.first ?? ""
+  private static func term(_ line: String) -> GlossaryTerm {
+    let parts = line.split(separator: "|")
+    let head = (parts.first ?? "").split(separator: "=", maxSplits: 1).map(trim)
+    let said = parts.dropFirst().map { $0.split(separator: ":", maxSplits: 1).map(trim) }.filter { $0.count == 2 }
     return GlossaryTerm(
-      term: name, meaning: parts.count == 2 ? parts[1] : nil,
-      translations: known.first { $0.term == name }?.translations)
+      term: head.first ?? "", meaning: head.count == 2 ? head[1] : nil,
+      translations: said.isEmpty ? nil : Dictionary(said.map { ($0[0], $0[1]) }, uniquingKeysWith: { $1 }))
+  }
+
+  private static func words(of formality: [String: Formality]?) -> String {
+    (formality ?? [:]).sorted { $0.key < $1.key }.map { "\($0.key): \($0.value.rawValue)" }.joined(separator: ", ")
+  }
+
+  /// A word that is neither counts as a language of its own, which the act refuses by name.
+  private static func formality(_ entries: [String]) -> [String: Formality]? {
+    guard !entries.isEmpty else { return nil }
+    return Dictionary(
+      entries.map { entry in
+        let parts = entry.split(separator: ":", maxSplits: 1).map(trim)
+        guard parts.count == 2, let formality = Formality(rawValue: parts[1].lowercased()) else {
+          return (entry, Formality.formal)
+        }
+        return (parts[0], formality)
+      }, uniquingKeysWith: { $1 })
   }
 
   private static func trim(_ text: Substring) -> String {

@@ -195,6 +195,7 @@ extension BrandEdit {
     self.init(
       name: profile.name, mode: profile.mode, logo: profile.logo.map { .set($0) } ?? .clear, colours: profile.colours,
       fonts: profile.fonts, guidelines: profile.guidelines, facts: profile.facts, glossary: profile.glossary,
-      always: profile.always, never: profile.never, locales: profile.locales, zone: profile.zone)
+      always: profile.always, never: profile.never, locales: profile.locales, zone: profile.zone,
+      formality: profile.formality ?? [:])
   }
 }

@@ -8,7 +8,7 @@ package import Web
 package enum PostPages {
   package static func all(_ parts: StudioParts, _ slots: StudioSlots) -> [Route] {
     [
-      list(parts), show(parts, slots), edit(parts, slots), fix(parts, slots), rewrite(parts, slots),
+      list(parts), show(parts, slots), edit(parts, slots), fix(parts, slots), rewrite(parts, slots), translate(parts, slots),
       act(parts, "choose"), act(parts, "keep"),
       act(parts, "archive"), act(parts, "restore"), retry(parts), comment(parts, slots),
     ] + CommentPages.all(parts)
@@ -71,11 +71,12 @@ package enum PostPages {
     }
   }
 
-  /// `refused` is an edit that was not saved, with the reason; `instruction` what its variant was to be rewritten by.
+  /// `refused` is an edit that was not saved, with the reason; `instruction` what its variant was to be rewritten by,
+  /// `language` what it was to be translated into.
   private static func page(
     _ parts: StudioParts, _ slots: StudioSlots, _ context: PageContext, _ id: PostID,
     _ refused: (variant: VariantID, text: String, problem: Problem)?,
-    comment: (body: String, problem: Problem)? = nil, instruction: String = ""
+    comment: (body: String, problem: Problem)? = nil, instruction: String = "", language: String = ""
   ) async throws -> PageValue {
     let post = try await parts.post(id, as: context.tenant)
     let brand = try await parts.brand(post.brand, as: context.tenant)
@@ -84,6 +85,7 @@ package enum PostPages {
     let enrichment = try await parts.database.first(EnrichmentStatements.ofPost, id, as: context.tenant)
     let beside = try await slots.besidePost(id, context)
     let hasModel = try await parts.hasModel(for: .rewrite, as: context.tenant)
+    let translates = try await parts.hasModel(for: .translate, as: context.tenant)
     let rewriting: VariantID? = context.parameters.queryID("rewriting")
     let comments = try await CommentBoard.load(post, variants, parts, as: context.tenant)
     let shown = variants.first { $0.id == post.chosen } ?? variants.first
@@ -109,6 +111,11 @@ package enum PostPages {
                   RewritePages.form(
                     variant, language: post.language, hasModel: hasModel,
                     typed: refused?.variant == variant.id ? instruction : "", context)
+                }
+                if context.may("posts:generate") {
+                  TranslatePages.form(
+                    variant, of: post, brand: brand.profile, hasModel: translates,
+                    typed: refused?.variant == variant.id ? language : "", context)
                 }
                 VersionPages.links(variant, among: variants, versions.filter { $0.variant == variant.id }, context)
               }
@@ -248,6 +255,21 @@ package enum PostPages {
           try await page(
             parts, slots, context, before.post, (id, before.judged.text, $0),
             instruction: FormText(form: context.form).text("instruction")))
+      }
+    }
+  }
+
+  private static func translate(_ parts: StudioParts, _ slots: StudioSlots) -> Route {
+    .form("/variants/{variant_id}/translate", "posts:generate", channel: .named("generate")) { context in
+      let id: VariantID = try context.id("variant_id")
+      let before = try await parts.variant(id, as: context.tenant)
+      return try await retrying {
+        try await TranslatePages.begin(id, parts, context)
+      } again: {
+        .page(
+          try await page(
+            parts, slots, context, before.post, (id, before.judged.text, $0),
+            language: FormText(form: context.form).text("language")))
       }
     }
   }
