@@ -15,7 +15,8 @@ package struct Colour: Sendable, Hashable {
 
   /// Nil unless the text is `#rrggbb`.
   package init?(hex: String) {
-    guard hex.utf8.count == 7, hex.utf8.first == UInt8(ascii: "#"), let value = UInt32(hex.dropFirst(), radix: 16) else {
+    guard hex.utf8.count == 7, hex.utf8.first == UInt8(ascii: "#"), let value = UInt32(hex.dropFirst(), radix: 16)
+    else {
       return nil
     }
     self.init(

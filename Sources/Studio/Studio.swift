@@ -29,7 +29,8 @@ package enum Studio {
   }
 
   package static let statements: [AnyStatement] =
-    BrandStatements.all + VoiceStatements.all + CampaignStatements.all + TemplateStatements.all + BriefStatements.all + PostStatements.all
+    BrandStatements.all + VoiceStatements.all + CampaignStatements.all + TemplateStatements.all + BriefStatements.all
+    + PostStatements.all
     + VariantStatements.all + VariantVersionStatements.all + CommentStatements.all + GenerationStatements.all
     + EnrichmentStatements.all + HashtagStatements.all + PolicyStatements.all + ModelProviderStatements.all
     + ModelTurnStatements.all + ModelCallStatements.all

@@ -7,7 +7,9 @@ import Testing
 @testable import Rendering
 
 @Suite(.timeLimit(.minutes(3))) struct CardTests {
-  private static func design(_ headline: String, width: Int = 1_200, height: Int = 675, language: String = "en") -> CardDesign {
+  private static func design(_ headline: String, width: Int = 1_200, height: Int = 675, language: String = "en")
+    -> CardDesign
+  {
     CardDesign(
       width: width, height: height, headline: headline, kicker: "Acme Coffee", footer: "acme.example",
       colours: ["#3b2a1a", "#f4e9d8"], language: language)
@@ -58,10 +60,12 @@ import Testing
   }
 
   private static let hard: [(String, Int, Int)] = [
-    (String(repeating: "Donaudampfschifffahrt", count: 9), 1_200, 628), (String(repeating: "W", count: 200), 1_080, 1_920),
+    (String(repeating: "Donaudampfschifffahrt", count: 9), 1_200, 628),
+    (String(repeating: "W", count: 200), 1_080, 1_920),
     (String(repeating: "wide words that go on ", count: 9), 1_080, 1_350), ("a", 1_000, 1_500), ("Hi", 200, 2_400),
     ("Some words", 2_400, 200), ("One\nTwo\n\nThree\n", 1_200, 675), (String(repeating: "z̸̢̛̯", count: 60), 1_200, 675),
-    (String(repeating: "👩‍👩‍👧‍👦", count: 150), 1_200, 675), ("\u{202E}reversed", 1_200, 675), ("100 % – “quoted” & <b>bold</b>", 1_200, 675),
+    (String(repeating: "👩‍👩‍👧‍👦", count: 150), 1_200, 675), ("\u{202E}reversed", 1_200, 675),
+    ("100 % – “quoted” & <b>bold</b>", 1_200, 675),
   ]
 
   @Test("whatever the words and the shape, nothing leaves the margins", arguments: hard)
@@ -238,7 +242,8 @@ private struct Picture {
     var pixels: [UInt32] = []
     for y in 0..<height {
       for x in 0..<width {
-        pixels.append(UnsafeRawPointer(data).loadUnaligned(fromByteOffset: y * stride + x * 4, as: UInt32.self) & 0xFF_FFFF)
+        pixels.append(
+          UnsafeRawPointer(data).loadUnaligned(fromByteOffset: y * stride + x * 4, as: UInt32.self) & 0xFF_FFFF)
       }
     }
     self.pixels = pixels

@@ -72,7 +72,8 @@ package actor RenderProcess: CardRenderer {
       group.addTask { try await self.run(json) }
       group.addTask {
         try await self.time.sleep(self.patience)
-        throw Problem(.unavailable, "The picture was not drawn within \(self.patience). Try again, or with fewer words.")
+        throw Problem(
+          .unavailable, "The picture was not drawn within \(self.patience). Try again, or with fewer words.")
       }
       defer { group.cancelAll() }
       guard let card = try await group.next() else { throw CancellationError() }

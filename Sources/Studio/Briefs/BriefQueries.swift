@@ -4,7 +4,8 @@ import Kernel
 package enum BriefStatements: StatementList {
   package static let all = AnyStatement.list(insert, byID, lock, update, page, pageOfBrand)
 
-  private static let columns = "id, brand_id, campaign_id, template_id, version, content, created_at, updated_at, archived_at"
+  private static let columns =
+    "id, brand_id, campaign_id, template_id, version, content, created_at, updated_at, archived_at"
 
   static let insert = Statement<(Brief, by: String), Void>.tenant(
     "brief.insert",
@@ -84,6 +85,7 @@ package enum BriefStatements: StatementList {
   private static func read(_ row: inout RowReader) throws -> Brief {
     Brief(
       id: try row.id(), brand: try row.id(), campaign: try row.optionalID(), template: try row.optionalID(),
-      version: try row.int(), content: try row.json(), created: try row.date(), updated: try row.date(), archived: try row.optionalDate())
+      version: try row.int(), content: try row.json(), created: try row.date(), updated: try row.date(),
+      archived: try row.optionalDate())
   }
 }

@@ -10,7 +10,8 @@ package enum PostCard {
   ) -> CardDesign {
     let (width, height) = size(post.platform)
     return CardDesign(
-      width: width, height: height, headline: wish.headline.map(Invisible.stripped) ?? headline(text, brief), kicker: fitted(brand.name),
+      width: width, height: height, headline: wish.headline.map(Invisible.stripped) ?? headline(text, brief),
+      kicker: fitted(brand.name),
       footer: fitted(LinkHost.of(brief.link ?? "") ?? ""),
       label: brief.paid ? Disclosure.words(for: post.language)[0] : "", colours: brand.colours, fonts: brand.fonts,
       language: post.language, style: wish.style ?? .bold)

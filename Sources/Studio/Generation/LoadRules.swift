@@ -58,7 +58,8 @@ extension StudioParts {
     return JudgeRules(
       platform: platform.served(limit: limits.maxCharacters, linkLength: limits.charactersPerLink),
       language: material.post.language, brand: material.brand, brief: material.brief,
-      voice: voice, today: zones.day(time.now(), zone(of: material)), policies: [policies.packs, own], template: material.template)
+      voice: voice, today: zones.day(time.now(), zone(of: material)), policies: [policies.packs, own],
+      template: material.template)
   }
 
   /// Where the post will be read, or else where the brand is.

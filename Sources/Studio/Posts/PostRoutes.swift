@@ -6,7 +6,8 @@ package import Web
 package enum PostRoutes {
   package static func all(_ parts: StudioParts) -> [Route] {
     [
-      generate(parts), generateAll(parts), list(parts), show(parts), retry(parts), choose(parts), keep(parts), archive(parts),
+      generate(parts), generateAll(parts), list(parts), show(parts), retry(parts), choose(parts), keep(parts),
+      archive(parts),
       restore(parts),
     ]
   }

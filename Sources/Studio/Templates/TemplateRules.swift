@@ -91,7 +91,8 @@ extension TemplateSlot {
     if kind == .choice {
       if check.count(choices.count, pointer + "/choices", least: 2, most: TemplateContent.Limits.choices) {
         check.texts(
-          choices, pointer + "/choices", most: TemplateContent.Limits.choices, each: .line(TemplateContent.Limits.value))
+          choices, pointer + "/choices", most: TemplateContent.Limits.choices, each: .line(TemplateContent.Limits.value)
+        )
       }
     } else {
       check.require(choices.isEmpty, pointer + "/choices", "belong to a slot of the kind choice")

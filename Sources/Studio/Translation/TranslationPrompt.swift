@@ -20,7 +20,8 @@ struct TranslationPrompt {
   private static let schema = ModelRequest.JSONSchema(
     name: "translation",
     text:
-      #"{"type":"object","properties":{"post":{"type":"string"},"adaptations":{"type":"array","items":{"type":"object","properties":{"from":{"type":"string"},"to":{"type":"string"},"why":{"type":"string"}},"required":["from","to","why"],"additionalProperties":false}}},"required":["post","adaptations"],"additionalProperties":false}"#)
+      #"{"type":"object","properties":{"post":{"type":"string"},"adaptations":{"type":"array","items":{"type":"object","properties":{"from":{"type":"string"},"to":{"type":"string"},"why":{"type":"string"}},"required":["from","to","why"],"additionalProperties":false}}},"required":["post","adaptations"],"additionalProperties":false}"#
+  )
 
   private static func system(_ source: TranslationSource, _ rules: JudgeRules, _ fence: String) -> String {
     var lines = [

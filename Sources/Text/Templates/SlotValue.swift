@@ -39,7 +39,8 @@ package struct SlotWriter: Sendable {
   private static func identifier(_ language: String, _ regions: [String]) -> String {
     let isTagged = language.split(separator: "-").dropFirst().contains { $0.utf8.count == 2 }
     guard !isTagged, let first = regions.first else { return language }
-    let agree = RegionalStyle(language: language, regions: regions) == RegionalStyle(language: language, regions: [first])
+    let agree =
+      RegionalStyle(language: language, regions: regions) == RegionalStyle(language: language, regions: [first])
     return agree ? language + "-" + first : language
   }
 

@@ -58,13 +58,15 @@ package enum Formality: String, Codable, Sendable, CaseIterable {
         formal: words("vous votre vos"), informal: words("tu toi tes"),
         examples: [.formal: "vous, votre", .informal: "tu, ton"]),
       "es": Forms(
-        formal: words("usted ustedes"), informal: words("tú ti contigo tus vosotros vosotras vuestro vuestra vuestros vuestras"),
+        formal: words("usted ustedes"),
+        informal: words("tú ti contigo tus vosotros vosotras vuestro vuestra vuestros vuestras"),
         examples: [.formal: "usted, su", .informal: "tú, tu"]),
       "it": Forms(
         formal: [], formalCapitalised: words("Lei Suo Sua Suoi Sue"), informal: words("tu tuo tua tuoi tue"),
         examples: [.formal: "Lei, Suo", .informal: "tu, tuo"]),
       "nl": Forms(
-        formal: words("u uw"), informal: words("jij je jou jouw jullie"), examples: [.formal: "u, uw", .informal: "je, jouw"]),
+        formal: words("u uw"), informal: words("jij je jou jouw jullie"),
+        examples: [.formal: "u, uw", .informal: "je, jouw"]),
       "pl": Forms(
         formal: [], formalCapitalised: words("Państwo Państwa Państwu Pan Pani"),
         informal: words("ty ciebie tobie tobą twój twoja twoje twoich twoim was wasz wasza wasze"),

@@ -80,7 +80,9 @@ package struct TranslationCheck: Sendable {
 
   /// `{name}`, `{{name}}`, `%NAME%`, `[NAME]`.
   package static func placeholders(of text: String) -> [String] {
-    text.matches(of: /\{\{?[A-Za-z_][A-Za-z0-9_.]*\}?\}|%[A-Z][A-Z0-9_]*%|\[[A-Z][A-Z0-9_ ]*\]/).map { String($0.output) }
+    text.matches(of: /\{\{?[A-Za-z_][A-Za-z0-9_.]*\}?\}|%[A-Z][A-Z0-9_]*%|\[[A-Z][A-Z0-9_ ]*\]/).map {
+      String($0.output)
+    }
   }
 
   private func lostPlaceholders(_ text: String) -> [String] {
@@ -200,7 +202,9 @@ package struct TranslationCheck: Sendable {
     }
     var findings: [Finding] = []
     let (tags, kept) = (Entities.hashtags(source).count, Entities.hashtags(text).count)
-    if kept < tags { findings.append(notice("translation/hashtags", "The source has \(tags) hashtags, this has \(kept).")) }
+    if kept < tags {
+      findings.append(notice("translation/hashtags", "The source has \(tags) hashtags, this has \(kept)."))
+    }
     if Emoji.count(in: Scalars(source)) > 0, Emoji.count(in: Scalars(text)) == 0 {
       findings.append(notice("translation/emoji", "The source's emoji are gone."))
     }

@@ -39,7 +39,10 @@ import Text
         TemplateContent(forms: [TemplateForm(platform: "bluesky", String(repeating: "a", count: 301))]),
         "/forms/0/text has 301 characters without its slots: Bluesky takes 300"
       ),
-      (TemplateContent(forms: [TemplateForm("a"), TemplateForm("b")]), "/forms/1 is for the same platform and language as one before it"),
+      (
+        TemplateContent(forms: [TemplateForm("a"), TemplateForm("b")]),
+        "/forms/1 is for the same platform and language as one before it"
+      ),
       (
         TemplateContent(slots: [TemplateSlot("price")], forms: [TemplateForm("{body}")]),
         "/slots/0/name is in none of the texts: write {price} where it belongs"

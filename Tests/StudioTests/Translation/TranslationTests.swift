@@ -135,7 +135,8 @@ struct TranslationTests {
   @Test("a translation that speaks to readers in the wrong way is sent back once")
   func formality() async throws {
     let (wrong, right) = (
-      "Hol dir deine Wintermischung. https://acme.example/winter", "Holen Sie sich Ihre Wintermischung. https://acme.example/winter"
+      "Hol dir deine Wintermischung. https://acme.example/winter",
+      "Holen Sie sich Ihre Wintermischung. https://acme.example/winter"
     )
     let model = try model(wrong, right)
     try await Workplace.with(model: model) { place in

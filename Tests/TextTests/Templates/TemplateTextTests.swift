@@ -38,7 +38,8 @@ import Testing
   @Test("what is written later splits the form in two")
   func open() throws {
     let text = try TemplateText("{headline}\n\n{body}\n\n{link}")
-    #expect(text.filled(["headline": "New", "link": "here"], open: "body") == .init(before: "New\n\n", behind: "\n\nhere"))
+    #expect(
+      text.filled(["headline": "New", "link": "here"], open: "body") == .init(before: "New\n\n", behind: "\n\nhere"))
     #expect(text.filled(["headline": "New"], open: "body") == .init(before: "New\n\n", behind: ""))
     #expect(try TemplateText("Open today").filled([:], open: "body").behind == nil)
   }
@@ -48,7 +49,9 @@ import Testing
     #expect(try TemplateText("{a}\r\n\r\n{b}").filled(["a": "1", "b": "2"]).before == "1\n\n2")
   }
 
-  @Test("names", arguments: [("price", true), ("last_day", true), ("a1", true), ("", false), ("Über", false), ("_a", false)])
+  @Test(
+    "names",
+    arguments: [("price", true), ("last_day", true), ("a1", true), ("", false), ("Über", false), ("_a", false)])
   func names(name: String, isName: Bool) {
     #expect(TemplateText.isName(name) == isName)
     #expect(!TemplateText.isName(String(repeating: "a", count: 41)))
@@ -65,10 +68,12 @@ import Testing
     "values are written as the readers have them",
     arguments: [
       ("1250.5", SlotKind.number, "en", "1,250.5"), ("1250.50", .number, "de", "1.250,50"),
-      ("12.50 EUR", .price, "en-IE", "€12.50"), ("12 EUR", .price, "de-DE", "12\u{A0}€"), ("1999 JPY", .price, "ja", "￥1,999"),
+      ("12.50 EUR", .price, "en-IE", "€12.50"), ("12 EUR", .price, "de-DE", "12\u{A0}€"),
+      ("1999 JPY", .price, "ja", "￥1,999"),
       ("18", .percentage, "en", "18%"), ("18.5 %", .percentage, "de", "18,5\u{A0}%"),
       ("2026-12-24", .date, "en-GB", "24 December"), ("2026-12-24", .date, "en-US", "December 24"),
-      ("2027-01-02", .date, "de", "2. Januar 2027"), ("18:30", .time, "de", "18:30"), ("18:30", .time, "en-US", "6:30 PM"),
+      ("2027-01-02", .date, "de", "2. Januar 2027"), ("18:30", .time, "de", "18:30"),
+      ("18:30", .time, "en-US", "6:30 PM"),
       ("WinterBlend", .hashtag, "en", "#WinterBlend"), ("ada@chaos.social", .mention, "en", "@ada@chaos.social"),
     ])
   func forms(value: String, kind: SlotKind, language: String, text: String) {

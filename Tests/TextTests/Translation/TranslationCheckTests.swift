@@ -47,9 +47,12 @@ import Testing
   func terms() {
     let terms = [TranslationCheck.Term("winter blend", "Wintermischung"), .init("Acme Coffee", "Acme Coffee")]
     let source = "The winter blend of Acme Coffee is back."
-    #expect(!rules("Die Wintermischung von Acme Coffee ist da.", from: source, terms: terms).contains("translation/term"))
+    #expect(
+      !rules("Die Wintermischung von Acme Coffee ist da.", from: source, terms: terms).contains("translation/term"))
     #expect(!rules("Wintermischungen von Acme Coffee.", from: source, terms: terms).contains("translation/term"))
-    #expect(rules("Der Winterkaffee von Acme Kaffee.", from: source, terms: terms).filter { $0 == "translation/term" }.count == 2)
+    #expect(
+      rules("Der Winterkaffee von Acme Kaffee.", from: source, terms: terms).filter { $0 == "translation/term" }.count
+        == 2)
     #expect(!rules("Der Kaffee ist da.", from: "The coffee is here.", terms: terms).contains("translation/term"))
   }
 

@@ -102,11 +102,13 @@ package enum BriefImportPages {
               Field("brand_id", "Brand", value: chosen.id.description, required: true),
               options: brands.map { ($0.id.description, $0.profile.name) }, problem: problem)
             templates.selection(problem, hint: "Each row fills it: a column slots.price fills its place {price}.")
-            if context.may("posts:generate") { selectField(
-              Field("variants", "Write the posts", value: pasted.variants.map { String($0) } ?? ""),
-              options: [("", "Later, brief by brief")]
-                + (1...3).map { (String($0), "Now, \($0) variant\($0 == 1 ? "" : "s") of each") },
-              problem: problem) }
+            if context.may("posts:generate") {
+              selectField(
+                Field("variants", "Write the posts", value: pasted.variants.map { String($0) } ?? ""),
+                options: [("", "Later, brief by brief")]
+                  + (1...3).map { (String($0), "Now, \($0) variant\($0 == 1 ? "" : "s") of each") },
+                problem: problem)
+            }
             textArea(
               Field(
                 "csv", "Table", value: pasted.csv,

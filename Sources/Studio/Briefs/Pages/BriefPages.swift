@@ -242,7 +242,8 @@ extension BriefEdit {
   /// An edit that sets everything but the campaign.
   init(all content: BriefContent, template: TemplateID?) {
     self.init(
-      templateID: template.map { .set($0) } ?? .clear, topic: content.topic, audience: content.audience, tone: content.tone, languages: content.languages,
+      templateID: template.map { .set($0) } ?? .clear, topic: content.topic, audience: content.audience,
+      tone: content.tone, languages: content.languages,
       platforms: content.platforms, regions: content.regions, competitors: content.competitors,
       competitorPosts: content.competitorPosts, constraints: content.constraints, facts: content.facts,
       offer: content.offer,

@@ -8,7 +8,8 @@ package import Web
 package enum PostPages {
   package static func all(_ parts: StudioParts, _ slots: StudioSlots) -> [Route] {
     [
-      list(parts), show(parts, slots), edit(parts, slots), fix(parts, slots), rewrite(parts, slots), translate(parts, slots),
+      list(parts), show(parts, slots), edit(parts, slots), fix(parts, slots), rewrite(parts, slots),
+      translate(parts, slots),
       act(parts, "choose"), act(parts, "keep"),
       act(parts, "archive"), act(parts, "restore"), retry(parts), comment(parts, slots),
     ] + CommentPages.all(parts)

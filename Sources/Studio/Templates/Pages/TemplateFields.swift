@@ -97,7 +97,8 @@ struct TemplateFields {
       textArea(
         Field(
           "forms.\(index).text", isFirst ? "Text" : isBlank ? "Another text" : "Text \(index + 1)", value: form.text,
-          hint: isFirst ? Self.hint : isBlank ? "For one platform or language. Leave it empty if one text is enough." : nil),
+          hint: isFirst
+            ? Self.hint : isBlank ? "For one platform or language. Leave it empty if one text is enough." : nil),
         rows: isBlank ? 3 : 7, problem: draft.problem)
       div(.class("form-row")) {
         selectField(

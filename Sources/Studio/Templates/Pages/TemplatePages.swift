@@ -25,11 +25,13 @@ package enum TemplatePages {
       return .page(
         PageValue("Templates of \(brand.profile.name)", section: .brands, brand: brand.id) {
           pageHead(
-            "Templates of \(brand.profile.name)", "Forms for posts that come again: what stays, and what each brief fills.",
+            "Templates of \(brand.profile.name)",
+            "Forms for posts that come again: what stays, and what each brief fills.",
             actions: used.isEmpty ? .empty : new)
           if used.isEmpty {
             emptyState(
-              "No template yet", "A weekly offer, an event, a new arrival: write its form once, and fill it in a minute.",
+              "No template yet",
+              "A weekly offer, an event, a new arrival: write its form once, and fill it in a minute.",
               action: new)
           } else {
             table("Templates", used)
@@ -190,7 +192,10 @@ package enum TemplatePages {
         if let platform = shown.first {
           let look = TryTemplate(parts).show(
             TemplateContent(slots: content.slots, forms: [form]), brief, brand, platform, language)
-          h3 { [form.platform == nil ? "Every platform" : platform.name, form.language].compactMap(\.self).joined(separator: ", ") }
+          h3 {
+            [form.platform == nil ? "Every platform" : platform.name, form.language].compactMap(\.self).joined(
+              separator: ", ")
+          }
           p(.class("post-text"), .dir("auto"), .lang(language)) { look.text }
           p(.class("hint")) {
             look.isOpen ? "… is written anew for each post. " : "Nothing is left to write: one post, ready at once. "
