@@ -6,7 +6,7 @@ import Text
 package enum VoiceStatements: StatementList {
   package static let all = AnyStatement.list(
     insertImport, takeImport, dropImport, addExample, examples, examplePage, others, count, profile, active, byID,
-    lockBrandModels, insert, setState, versions, unembedded, embed)
+    lockBrandModels, insert, setState, versions, unembedded, embed, newestSent)
 
   static let insertImport = Statement<NewImport, Void>.tenant(
     "voice.insert_import",
@@ -156,6 +156,17 @@ package enum VoiceStatements: StatementList {
     SELECT \(columns) FROM voice_models WHERE org_id = $1 AND brand_id = $2 ORDER BY version DESC LIMIT 20
     """,
     bind: { $1.append($0) }, row: read)
+
+  /// What went out last: the chosen text of each post, newest first; one for each account.
+  static let newestSent = Statement<BrandID, String>.tenant(
+    "voice.newest_sent",
+    """
+    SELECT v.text FROM metric_series s
+    JOIN posts p ON p.org_id = s.org_id AND p.id = s.post_id
+    JOIN variants v ON v.org_id = p.org_id AND v.post_id = p.id AND v.id = p.chosen_variant_id
+    WHERE s.org_id = $1 AND s.brand_id = $2 ORDER BY s.published_at DESC LIMIT 200
+    """,
+    bind: { $1.append($0) }, row: { try $0.string() })
 
   /// Without an embedding, or with one of another model.
   static let unembedded = Statement<(brand: BrandID, model: String), (id: VoiceExampleID, text: String)>.tenant(

@@ -119,3 +119,54 @@ package struct VoiceExampleReply: APIModel {
       .required("source", .line(1...100)), .required("created", .instant))
   }
 }
+
+package struct VoiceDriftReply: APIModel {
+  package struct Change: APIModel {
+    package var feature: String
+    package var before: Double
+    package var now: Double
+    package var effect: Double
+    package var significance: Double
+    package var isNotable: Bool
+    package var explanation: String
+
+    package static var schema: Schema {
+      .object(
+        "VoiceChange", .required("feature", .line(1...60)),
+        .required("before", .number(-1_000_000...1_000_000), "In the examples: a mean per post, or a share of posts."),
+        .required("now", .number(-1_000_000...1_000_000)),
+        .required("effect", .number(-1...1), "Around .1 is small, .3 notable, .5 large."),
+        .required("significance", .number(0...1), "Chance of so large a difference if nothing had changed."),
+        .required("is_notable", .boolean, "Neither chance nor trifle."), .required("explanation", .text(0...500)))
+    }
+  }
+
+  package var voiceVersion: Int
+  package var posts: Int
+  package var recognised: Double?
+  package var isNotable: Bool
+  package var explanation: String
+  package var changes: [Change]
+
+  init(_ report: MeasureDrift.Report) {
+    voiceVersion = report.version
+    posts = report.posts
+    recognised = report.drift?.recognised
+    isNotable = report.isNotable
+    explanation = report.explanation
+    changes = (report.drift?.changes ?? []).map {
+      Change(
+        feature: $0.feature, before: $0.before, now: $0.now, effect: $0.effect, significance: $0.significance,
+        isNotable: $0.isNotable, explanation: $0.message)
+    }
+  }
+
+  package static var schema: Schema {
+    .object(
+      "VoiceDrift", .required("voice_version", .integer(1...1_000_000_000)),
+      .required("posts", .integer(0...1_000), "Different posts that went out, the newest 200 at most."),
+      .optional("recognised", .number(0...1), "Share of them that the voice takes for the brand's."),
+      .required("is_notable", .boolean), .required("explanation", .text(0...500)),
+      .required("changes", .list(.model(Change.self), 0...60), "The surest first; none with fewer than ten posts."))
+  }
+}

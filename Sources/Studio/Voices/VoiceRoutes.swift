@@ -6,7 +6,7 @@ package import Web
 
 package enum VoiceRoutes {
   package static func all(_ parts: StudioParts) -> [Route] {
-    [train(parts), show(parts), versions(parts), examples(parts), activate(parts)]
+    [train(parts), show(parts), drift(parts), versions(parts), examples(parts), activate(parts)]
   }
 
   private static func train(_ parts: StudioParts) -> Route {
@@ -36,6 +36,18 @@ package enum VoiceRoutes {
       }
       let count = try await parts.database.first(VoiceStatements.count, brand.id, as: context.tenant)
       return VoiceReply(model, examples: count)
+    }
+  }
+
+  private static func drift(_ parts: StudioParts) -> Route {
+    .get(
+      "/v1/brands/{brand_id}/voice/drift", "voices:read", "How the newest posts differ from the voice", tag: "Voices",
+      reply: VoiceDriftReply.self
+    ) { context in
+      guard let report = try await MeasureDrift(parts).run(context.id("brand_id"), as: context.tenant) else {
+        throw Problem(.notFound, "This brand has no voice yet. Train one from posts it has published.")
+      }
+      return VoiceDriftReply(report)
     }
   }
 

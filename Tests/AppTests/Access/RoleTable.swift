@@ -142,6 +142,7 @@ enum RoleTable {
     POST /v1/brands/{brand_id}/restore                      -      -      -        -      admin owner -
     GET /v1/brands/{brand_id}/versions                      -      viewer reviewer editor admin owner -
     GET /v1/brands/{brand_id}/voice                         -      viewer reviewer editor admin owner -
+    GET /v1/brands/{brand_id}/voice/drift                   -      viewer reviewer editor admin owner -
     GET /v1/brands/{brand_id}/voice/examples                -      viewer reviewer editor admin owner -
     POST /v1/brands/{brand_id}/voice/train                  -      -      -        editor admin owner -
     GET /v1/brands/{brand_id}/voice/versions                -      viewer reviewer editor admin owner -

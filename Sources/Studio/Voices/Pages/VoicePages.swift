@@ -60,12 +60,14 @@ package enum VoicePages {
     let keyset = try Keyset("voice_examples", brand.id, Paging(limit: 8))
     let examples = try await parts.database.query(VoiceStatements.examplePage, keyset, as: context.tenant)
     let count = try await parts.database.first(VoiceStatements.count, brand.id, as: context.tenant)
+    let drift = try await MeasureDrift(parts).run(brand.id, as: context.tenant)
     return PageValue(
       "Voice of \(brand.profile.name)", section: .brands, status: problem == nil ? .ok : .unprocessableContent
     ) {
       pageHead("Voice of \(brand.profile.name)", "Measured from what it has published, not described in a text box.")
       watchedNotice(watched, brand)
       if let active = versions.first(where: { $0.state == .active }) { measured(active) }
+      if let drift { driftCard(drift) }
       trainForm(brand, pasted, problem, isFirst: versions.isEmpty, context)
       if !examples.isEmpty { exampleCard(examples, count) }
       if versions.count > 1 { versionCard(brand, versions, context) }
@@ -110,6 +112,20 @@ package enum VoicePages {
       }
       card("What drafts are held to") {
         ul { for line in VoiceWords.constraints(model.profile.constraints) { li { line } } }
+      }
+    }
+  }
+
+  private static func driftCard(_ report: MeasureDrift.Report) -> HTML {
+    card("Whether it still writes so") {
+      if report.isNotable {
+        message(.warn, report.explanation)
+        ul { for change in report.notable { li { change.message } } }
+        p(.class("hint")) {
+          "If this is meant, learn from newer posts below. If not, look at who writes, and what drafts are held to."
+        }
+      } else {
+        p { report.explanation }
       }
     }
   }
