@@ -18,27 +18,28 @@ package struct CardPalette: Sendable, Equatable {
   /// `colours` are `#rrggbb`, the main one first; others are passed over.
   package init(_ colours: [String], _ style: CardDesign.Style) {
     let own = colours.compactMap(Colour.init(hex:))
+    let ground: Colour
+    let ink: Colour
     switch style {
-    case .bold: ground = own.first ?? Self.neutral
-    case .light: ground = own.first { $0.luminance > 0.8 } ?? Self.white
+    case .bold:
+      ground = own.first ?? Self.neutral
+      ink = Self.best(on: ground)
+    case .light:
+      ground = own.first(where: \.isPale) ?? .white
+      ink = own.first { $0.contrast(to: ground) >= Self.least } ?? Self.best(on: ground)
     }
-    let ground = ground
-    let candidates = style == .bold ? [Colour.white, .ink] : own + [.ink]
-    let readable = candidates.filter { $0.contrast(to: ground) >= Self.least }
-    // Of white and near-black one always has 4.5 with any ground.
-    ink =
-      style == .light
-      ? readable.first ?? Self.best([.white, .ink], on: ground)
-      : Self.best([.white, .ink], on: ground)
     let others = own.filter { $0 != ground && $0.contrast(to: ground) >= Self.leastAccent }
+    let quiet = ink.mixed(0.22, with: ground)
+    self.ground = ground
+    self.ink = ink
+    self.quiet = quiet.contrast(to: ground) < Self.least ? ink : quiet
     accent = others.first { $0 != ink } ?? others.first ?? ink
-    quiet = ink.mixed(0.22, with: ground)
-    if quiet.contrast(to: ground) < Self.least { quiet = ink }
   }
 
-  private static let white = Colour(1, 1, 1)
-
-  private static func best(_ colours: [Colour], on ground: Colour) -> Colour {
-    colours.max { $0.contrast(to: ground) < $1.contrast(to: ground) } ?? .ink
+  /// White or near-black, whichever reads better; black on the few grounds of the middle where neither has enough. Of
+  /// white and black one always has 4.58.
+  private static func best(on ground: Colour) -> Colour {
+    let better = Colour.white.contrast(to: ground) >= Colour.ink.contrast(to: ground) ? Colour.white : .ink
+    return better.contrast(to: ground) >= least ? better : .black
   }
 }

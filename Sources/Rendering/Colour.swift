@@ -24,7 +24,12 @@ package struct Colour: Sendable, Hashable {
   }
 
   package static let white = Colour(1, 1, 1)
+  package static let black = Colour(0, 0, 0)
+  /// Softer than black on a light ground.
   package static let ink = Colour(0.07, 0.08, 0.08)
+
+  /// Light, and near enough to grey to be paper.
+  package var isPale: Bool { min(red, green, blue) >= 0.75 }
 
   /// Relative luminance, WCAG 2.1.
   package var luminance: Double {

@@ -48,6 +48,8 @@ package enum DrawCard {
     /// Beside the bar.
     private var left: Double { isRightToLeft ? margin : margin + barWidth * 3 }
     private var width: Double { canvas.width - margin * 2 - barWidth * 3 }
+    /// Below this nobody reads a headline.
+    private var smallest: Double { max(14, (unit * 0.035).rounded()) }
     private var small: Double { (unit * 0.042).rounded() }
 
     private func face(_ size: Double, bold: Bool) -> SetText.Face {
@@ -66,7 +68,8 @@ package enum DrawCard {
     /// One line, cut at its end; returns where it ends.
     private mutating func line(_ text: String, bold: Bool, y: Double) -> Double {
       guard !text.isEmpty else { return y }
-      let set = SetText(Self.oneLine(text), face(small, bold: bold), width: width, .anywhere, on: canvas)
+      let set = SetText(
+        Self.oneLine(text), face(small, bold: bold), width: width, .anywhere, isRightToLeft: isRightToLeft, on: canvas)
       notes.isCut = set.cut(height: small) || notes.isCut
       notes.unknownCharacters += set.unknownCharacters
       set.draw(palette.quiet, x: left, y: y, on: canvas)
@@ -96,11 +99,11 @@ package enum DrawCard {
 
     /// In the largest letters with which no word is broken and all lines have room.
     private mutating func fitted(_ text: String, _ room: Double) -> SetText {
-      var (low, high) = (Int(unit * 0.035), Int(unit * 0.15))
+      var (low, high) = (Int(smallest), Int(max(smallest, unit * 0.15)))
       var best: SetText?
       while low <= high {
         let size = (low + high) / 2
-        let set = SetText(text, face(Double(size), bold: true), width: width, on: canvas)
+        let set = SetText(text, face(Double(size), bold: true), width: width, isRightToLeft: isRightToLeft, on: canvas)
         if set.size.width <= width, set.size.height <= room {
           best = set
           low = size + 1
@@ -109,7 +112,8 @@ package enum DrawCard {
         }
       }
       if let best { return best }
-      let set = SetText(text, face((unit * 0.035).rounded(), bold: true), width: width, .anywhere, on: canvas)
+      let set = SetText(
+        text, face(smallest, bold: true), width: width, .anywhere, isRightToLeft: isRightToLeft, on: canvas)
       notes.isCut = set.cut(height: room) || notes.isCut
       return set
     }

@@ -16,7 +16,10 @@ final class SetText {
 
   private let layout: OpaquePointer
 
-  init(_ text: String, _ face: Face, width: Double, _ breaking: Breaking = .words, on canvas: Canvas) {
+  /// `isRightToLeft`: lines begin at the right, also those of words that are read from left to right.
+  init(
+    _ text: String, _ face: Face, width: Double, _ breaking: Breaking = .words, isRightToLeft: Bool, on canvas: Canvas
+  ) {
     layout = pango_cairo_create_layout(canvas.context)
     pango_context_set_language(pango_layout_get_context(layout), pango_language_from_string(face.language))
     let description = Self.description(face)
@@ -25,8 +28,9 @@ final class SetText {
     pango_layout_set_text(layout, text, -1)
     pango_layout_set_width(layout, Int32(width * Double(PANGO_SCALE)))
     pango_layout_set_wrap(layout, breaking == .words ? PANGO_WRAP_WORD : PANGO_WRAP_WORD_CHAR)
-    // "Left" is where a line begins: right-to-left paragraphs stand at the right.
-    pango_layout_set_alignment(layout, PANGO_ALIGN_LEFT)
+    // "Left" is where a line of this text's own direction begins.
+    let isAsText = Self.isRightToLeft(text) == isRightToLeft
+    pango_layout_set_alignment(layout, isAsText ? PANGO_ALIGN_LEFT : PANGO_ALIGN_RIGHT)
   }
 
   deinit { g_object_unref(gpointer(layout)) }

@@ -82,17 +82,34 @@ package actor RenderProcess: CardRenderer {
   }
 
   private nonisolated func run(_ json: String) async throws -> DrawnCard {
-    let result = try await Subprocess.run(
-      .name("env"), arguments: ["--chdir=/", "--", program, "render"],
-      environment: .custom(["PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "HOME": "/nonexistent"]),
-      input: .string(json), output: .bytes(limit: Self.mostBytes), error: .string(limit: 1 << 16))
-    let bytes = result.standardOutput
-    guard result.terminationStatus.isSuccess, let end = bytes.firstIndex(of: 0x0A),
+    let (bytes, isDone) = try await output(json)
+    guard isDone, let end = bytes.firstIndex(of: 0x0A),
       let notes = try? JSONDecoder().decode(DrawnCard.Notes.self, from: Data(bytes[..<end]))
     else {
       if let fault = try? JSONDecoder().decode(RenderFault.self, from: Data(bytes)) { throw fault.problem }
-      throw Problem(.unavailable, "The picture could not be drawn. Try again, or with other words.")
+      throw Self.failure
     }
     return DrawnCard(png: [UInt8](bytes[(end + 1)...]), notes: notes)
+  }
+
+  private static let failure = Problem(
+    .unavailable, "The picture could not be drawn. Try again, or with other words.")
+
+  /// What the process wrote, and whether it ended well.
+  private nonisolated func output(_ json: String) async throws -> ([UInt8], Bool) {
+    do {
+      // In the environment and not by a pipe: a program that ends before it has read its input would end this one by
+      // SIGPIPE, or by a failed precondition of Subprocess. Only the same account can read it there.
+      let result = try await Subprocess.run(
+        .name("env"), arguments: ["--chdir=/", "--", program, "render"],
+        environment: .custom([
+          "PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "HOME": "/nonexistent",
+          Environment.Key(stringLiteral: DesignVariable.name): json,
+        ]), input: .none, output: .bytes(limit: Self.mostBytes), error: .string(limit: 1 << 16))
+      return (result.standardOutput, result.terminationStatus.isSuccess)
+    } catch {
+      try Task.checkCancellation()
+      throw Self.failure
+    }
   }
 }

@@ -3,7 +3,7 @@ import Foundation
 import Kernel
 import Rendering
 
-/// `starling render`: draws what stands in standard input and ends. Started by the gateway for each picture, so that
+/// `starling render`: draws one design and ends. Started by the gateway for each picture, so that
 /// whatever a font or a text does to the drawing libraries ends with this process.
 package enum RenderRun {
   /// Most bytes of a design.
@@ -25,9 +25,11 @@ package enum RenderRun {
   }
 
   private static func design() throws -> CardDesign {
-    guard let data = try FileHandle.standardInput.read(upToCount: mostBytes + 1), data.count <= mostBytes,
+    // From the gateway, or else by hand.
+    let given = DesignVariable.value.map { Data($0.utf8) }
+    guard let data = try given ?? FileHandle.standardInput.read(upToCount: mostBytes + 1), data.count <= mostBytes,
       let design = try? JSONDecoder().decode(CardDesign.self, from: data)
-    else { throw Problem(.invalid, "Standard input is no card design: see docs/guides/cover-cards.md.") }
+    else { throw Problem(.invalid, "This is no card design: see docs/guides/cover-cards.md.") }
     return design
   }
 

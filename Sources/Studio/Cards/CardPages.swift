@@ -53,17 +53,15 @@ package enum CardPages {
           }
         }
         card("Other words") {
-          element(
-            "form", [.method("get"), .action("/posts/\(post.id)/card")],
-            HTML {
-              textArea(
-                Field("headline", "Headline", value: design.headline, hint: "Empty: the post's first sentence."),
-                rows: 2, problem: problem, .maxLength(CardDesign.Limits.headline))
-              selectField(
-                Field("style", "Look", value: design.style.rawValue),
-                options: [("bold", "On the brand's main colour"), ("light", "On a light ground")])
-              submit("Draw it", .secondary)
-            })
+          formElement(.method("get"), .action("/posts/\(post.id)/card")) {
+            textArea(
+              Field("headline", "Headline", value: design.headline, hint: "Empty: the post's first sentence."),
+              rows: 2, problem: problem, .maxLength(CardDesign.Limits.headline))
+            selectField(
+              Field("style", "Look", value: design.style.rawValue),
+              options: [("bold", "On the brand's main colour"), ("light", "On a light ground")])
+            submit("Draw it", .secondary)
+          }
         }
       })
   }

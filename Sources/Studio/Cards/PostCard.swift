@@ -1,4 +1,5 @@
 package import Contracts
+import Database
 package import Kernel
 package import Text
 

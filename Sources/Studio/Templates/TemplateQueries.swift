@@ -1,5 +1,5 @@
 package import Database
-import Kernel
+package import Kernel
 
 package enum TemplateStatements: StatementList {
   package static let all = AnyStatement.list(insert, byID, lock, update, page, pageOfBrand, named)

@@ -1,5 +1,5 @@
 package import Kernel
-import Text
+package import Text
 
 /// What a template makes of some values on one platform. Nothing is kept.
 package struct TryTemplate: Sendable {

@@ -3,7 +3,7 @@ import Foundation
 package import Jobs
 package import Kernel
 import Models
-import Text
+package import Text
 
 package struct TranslateArgs: JobArgs, Equatable {
   package static let kind = "translate"

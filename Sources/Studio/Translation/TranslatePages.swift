@@ -20,7 +20,7 @@ enum TranslatePages {
             Field(
               "language", "Into", value: typed.isEmpty ? others.first ?? "" : typed, hint: "Such as de or pt-BR.",
               required: true, id: "language-\(variant.id)"), .list("languages-\(variant.id)"))
-          element("datalist", [.id("languages-\(variant.id)")], HTML { for other in others { option(other) } })
+          datalist(.id("languages-\(variant.id)")) { for other in others { option(.value(other)) { other } } }
           selectField(
             Field("formality", "Readers are spoken to", value: "", id: "formality-\(variant.id)"),
             options: [("", "As the brand does"), ("formal", "Formally"), ("informal", "Informally")])
@@ -38,8 +38,6 @@ enum TranslatePages {
     }
     return typed.isEmpty ? details { content } : details(.open) { content }
   }
-
-  private static func option(_ language: String) -> HTML { element("option", [.value(language)], text(language)) }
 
   /// Begins it and waits a little; then the post in the other language shows the text, or that it is on its way.
   /// Throws the operation's own problem when it fails.

@@ -1,3 +1,4 @@
+import Database
 package import Kernel
 package import Text
 
@@ -22,7 +23,8 @@ package struct MeasureDrift: Sendable {
       guard let drift else {
         return "Too little to compare: \(posts) of the \(VoiceDrift.fewestPosts) posts that are needed have gone out."
       }
-      let known = "Of the \(drift.posts) newest posts \(Int((drift.recognised * 100).rounded())) in 100 sound like the brand."
+      let share = Int((drift.recognised * 100).rounded())
+      let known = "Of the \(drift.posts) newest posts \(share) in 100 sound like the brand."
       switch notable.count {
       case 0: return known + " Nothing has changed that is more than chance."
       case 1: return known + " One habit has changed."

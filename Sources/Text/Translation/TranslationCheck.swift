@@ -112,15 +112,16 @@ package struct TranslationCheck: Sendable {
   /// Sentences of five words or more that stand as they were.
   private func untranslated(_ text: String) -> [Finding] {
     guard sourceLanguage.prefix(while: { $0 != "-" }) != language.prefix(while: { $0 != "-" }) else { return [] }
-    let known = Set(Sentences.split(source).map { Self.key(quote($0, source)) })
-    let spans = Quotations.spans(Scalars(text))
+    let (before, after) = (Scalars(source), Scalars(text))
+    let known = Set(Sentences.split(source).map { Self.key(before.string($0)) })
+    let spans = Quotations.spans(after)
     return Sentences.split(text).filter { span in
-      let sentence = quote(span, text)
+      let sentence = after.string(span)
       return known.contains(Self.key(sentence)) && Words.split(sentence).count >= 5
         && !spans.contains { $0.overlaps(span) } && Entities.urls(sentence).isEmpty
     }.map { span in
       Finding(
-        rule: "translation/untranslated", severity: .warning, span: span, quote: quote(span, text),
+        rule: "translation/untranslated", severity: .warning, span: span, quote: after.string(span),
         message: "This sentence was not translated.")
     }
   }
@@ -129,9 +130,10 @@ package struct TranslationCheck: Sendable {
 
   private func address(_ text: String) -> [Finding] {
     guard let formality else { return [] }
+    let scalars = Scalars(text)
     return formality.other.words(in: text, language: language).map { span in
       Finding(
-        rule: "translation/formality", severity: .warning, span: span, quote: quote(span, text),
+        rule: "translation/formality", severity: .warning, span: span, quote: scalars.string(span),
         message: "The brand speaks \(formality == .formal ? "formally" : "informally") in this language.")
     }
   }
@@ -154,12 +156,14 @@ package struct TranslationCheck: Sendable {
     }
   }
 
+  /// Not those of addresses.
   private static func figures(of text: String) -> [(text: String, span: Span)] {
-    let links = Entities.urls(text).map(\.span)
-    return text.matches(of: /[0-9]+(?:[.,\u{202F}\u{A0}'’][0-9]+)+/).compactMap { match in
+    text.matches(of: /[0-9]+(?:[.,\u{202F}\u{A0}'’][0-9]+)+/).compactMap { match in
+      let word = text[..<match.range.lowerBound].split(whereSeparator: \.isWhitespace).last ?? ""
+      let isInside = text[..<match.range.lowerBound].last?.isWhitespace == false
+      if isInside, word.contains("/") || word.contains("@") { return nil }
       let start = text.unicodeScalars.distance(from: text.startIndex, to: match.range.lowerBound)
-      let span = Span(start, start + match.output.unicodeScalars.count)
-      return links.contains { $0.overlaps(span) } ? nil : (String(match.output), span)
+      return (String(match.output), Span(start, start + match.output.unicodeScalars.count))
     }
   }
 

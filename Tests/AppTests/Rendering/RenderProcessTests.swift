@@ -76,10 +76,14 @@ struct RenderProcessTests {
     }
     let nonsense = try await run("not json")
     #expect(!nonsense.succeeded && nonsense.text.contains("no card design"))
-    let huge = try await run(String(repeating: "a", count: 100_000))
+    let huge = try await Tool(
+      executable: Self.program, arguments: ["render"],
+      environment: ["STARLING_CARD_DESIGN": String(repeating: "a", count: 100_000)]
+    ).run()
     #expect(!huge.succeeded && huge.text.contains("no card design"))
     var design = Self.design
     design.width = 100_000
+    design.headline = "Wide"
     let wide = try await run(String(decoding: try JSONEncoder().encode(design), as: UTF8.self))
     #expect(!wide.succeeded && wide.text.contains("/width"))
   }

@@ -1,4 +1,5 @@
 import Database
+import Jobs
 import Kernel
 import Testing
 import Web

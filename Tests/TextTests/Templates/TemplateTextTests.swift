@@ -69,7 +69,7 @@ import Testing
     arguments: [
       ("1250.5", SlotKind.number, "en", "1,250.5"), ("1250.50", .number, "de", "1.250,50"),
       ("12.50 EUR", .price, "en-IE", "€12.50"), ("12 EUR", .price, "de-DE", "12\u{A0}€"),
-      ("1999 JPY", .price, "ja", "￥1,999"),
+      ("1999 JPY", .price, "ja", "¥1,999"),
       ("18", .percentage, "en", "18%"), ("18.5 %", .percentage, "de", "18,5\u{A0}%"),
       ("2026-12-24", .date, "en-GB", "24 December"), ("2026-12-24", .date, "en-US", "December 24"),
       ("2027-01-02", .date, "de", "2. Januar 2027"), ("18:30", .time, "de", "18:30"),

@@ -236,12 +236,9 @@ package enum BriefSteps {
   }
 
   private static func go(_ label: String, _ step: Int, _ kind: ButtonKind) -> HTML {
-    element(
-      "button",
-      [
-        .type("submit"), .class("button button-\(kind.rawValue)"), .name("go"), .value(String(step)),
-        .formAction("/briefs/steps"),
-      ] + (kind == .primary ? [] : [.formNoValidate]), text(label))
+    kind == .primary
+      ? submit(label, kind, .name("go"), .value(String(step)), .formAction("/briefs/steps"))
+      : submit(label, kind, .name("go"), .value(String(step)), .formAction("/briefs/steps"), .formNoValidate)
   }
 }
 

@@ -1,5 +1,6 @@
 import Database
 import Kernel
+import Text
 import Web
 
 /// The template of a brief, and what its slots hold.

@@ -60,7 +60,7 @@ package enum TemplatePages {
     .form("/brands/{brand_id}/templates", "briefs:create", bodyLimit: 1 << 20) { context in
       let brand = try await parts.brand(context.id("brand_id"), as: context.tenant)
       let draft = TemplateDraft(context.form)
-      let target = "/brands/\(brand.id)/templates"
+      let target: PageURL = "/brands/\(brand.id)/templates"
       if isUnfinished(draft, context) { return editor(parts, brand, draft, target, context) }
       return try await retrying {
         let made = try await EditTemplate(parts).create(
@@ -119,7 +119,7 @@ package enum TemplatePages {
       let template = try await parts.template(context.id("template_id"), as: context.tenant)
       let brand = try await parts.brand(template.brand, as: context.tenant)
       let draft = TemplateDraft(context.form)
-      let target = "/templates/\(template.id)/edit"
+      let target: PageURL = "/templates/\(template.id)/edit"
       if isUnfinished(draft, context) { return editor(parts, brand, draft, target, context) }
       return try await retrying {
         let edit = TemplateEdit(
@@ -150,7 +150,7 @@ package enum TemplatePages {
   }
 
   private static func editor(
-    _ parts: StudioParts, _ brand: Brand, _ draft: TemplateDraft, _ target: String, _ context: PageContext
+    _ parts: StudioParts, _ brand: Brand, _ draft: TemplateDraft, _ target: PageURL, _ context: PageContext
   ) -> PageReply {
     let title = draft.version == 0 ? "New template" : "Edit “\(draft.name)”"
     let status: HTTPResponse.Status = draft.problem == nil ? .ok : .unprocessableContent
