@@ -103,6 +103,9 @@ struct DataBlock {
 
   /// The brief beside a text that is to be rewritten.
   init(_ rules: JudgeRules, rewriting text: String) {
+    // The text that is rewritten has its form already.
+    var rules = rules
+    rules.frame = nil
     self.init([("post to rewrite", [text])] + Self.brief(rules))
   }
 

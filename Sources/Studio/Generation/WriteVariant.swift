@@ -24,7 +24,8 @@ package struct WriteVariant: Sendable {
     preview(frame.before)
     var written = try await free(
       inner, examples: examples, ordinal: ordinal, of: count, seed: seed, preview: preview)
-    written.text = Compose.disclosed(frame.text(around: written.text, on: rules.platform), rules)
+    let text = frame.text(around: written.text, on: rules.platform, beside: rules.label)
+    written.text = Compose.disclosed(text, rules)
     return written
   }
 

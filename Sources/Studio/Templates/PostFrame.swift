@@ -17,25 +17,28 @@ package struct PostFrame: Sendable, Equatable {
   /// Fewer characters than this are no text.
   private static let least = 30
 
-  /// What the platform leaves for the part between; nil when that is no room for a text.
-  package func room(on platform: PlatformLimits) -> PlatformLimits? {
+  /// What the platform leaves for the part between, beside a label that is set before the whole; nil when that is no
+  /// room for a text.
+  package func room(on platform: PlatformLimits, beside label: String = "") -> PlatformLimits? {
     guard behind != nil else { return nil }
     var room = platform
-    room.limit = platform.limit - TextMeasure.measure(around(""), platform).length
-    room.byteLimit = platform.byteLimit.map { $0 - around("").utf8.count }
+    let fixed = label + around("")
+    room.limit = platform.limit - TextMeasure.measure(fixed, platform).length
+    room.byteLimit = platform.byteLimit.map { $0 - fixed.utf8.count }
     guard room.limit >= Self.least, room.byteLimit ?? Self.least >= Self.least else { return nil }
-    let used = around("").count
+    let used = fixed.count
     room.conventions.comfortableLength = min(
       room.limit, max(Self.least, platform.conventions.comfortableLength - used))
     room.foldAt = platform.foldAt.map { max(0, $0 - before.count) }
     return room
   }
 
-  /// The whole text, the part between cut until all of it fits.
-  package func text(around body: String, on platform: PlatformLimits) -> String {
+  /// The whole text behind a label, the part between cut until all of it fits.
+  package func text(around body: String, on platform: PlatformLimits, beside label: String = "") -> String {
     let written = withoutLinks(body)
-    guard !TextMeasure.fits(around(written), platform) else { return around(written) }
-    let cut = Truncation.fit(written) { TextMeasure.fits(around($0), platform) }
+    func fits(_ body: String) -> Bool { TextMeasure.fits(label + around(body), platform) }
+    guard !fits(written) else { return around(written) }
+    let cut = Truncation.fit(written, where: fits)
     return cut.isEmpty ? bare : around(cut)
   }
 
@@ -78,10 +81,13 @@ extension TemplateContent {
 }
 
 extension JudgeRules {
+  /// What a paid post begins with; empty for any other.
+  var label: String { brief.paid ? Disclosure.words(for: language)[0] + ": " : "" }
+
   /// What the part inside a frame is held to; nil when there is no room for one. What stands in the frame need not be
   /// said again.
   func inside(_ frame: PostFrame) -> JudgeRules? {
-    guard let room = frame.room(on: platform) else { return nil }
+    guard let room = frame.room(on: platform, beside: label) else { return nil }
     var rules = self
     rules.platform = room
     if let link = brief.link, frame.fixed.contains(link) { rules.brief.link = nil }

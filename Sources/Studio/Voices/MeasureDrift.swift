@@ -42,7 +42,8 @@ package struct MeasureDrift: Sendable {
     guard let model = try await parts.database.first(VoiceStatements.active, brand.id, as: tenant) else { return nil }
     let sent = try await parts.database.query(VoiceStatements.newestSent, brand.id, as: tenant)
     var seen: Set<String> = []
-    let newest = sent.filter { seen.insert(canonical($0)).inserted }
+    // A page waits for it: sixty posts say enough.
+    let newest = Array(sent.filter { seen.insert(canonical($0)).inserted }.prefix(60))
     let scorer = parts.voices[model.id] ?? VoiceScorer(model.profile)
     parts.voices.keep(scorer, as: model.id)
     let drift = try await Calculation.run(isShort: true) { VoiceDrift(newest: newest, scorer: scorer) }

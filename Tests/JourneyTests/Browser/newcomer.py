@@ -26,6 +26,8 @@ def newcomer(journey, running):
     publish(journey, alice, other)
     stop_and_resume(journey, alice)
     insights(journey, alice)
+    template(journey, alice)
+    cover_card(journey, alice, post)
     colleague(journey, alice, post)
     notices_and_audit(journey, alice)
     settings(journey, alice)
@@ -202,6 +204,74 @@ def insights(journey, alice):
         reply = alice.context.request.get(file.get_attribute("href"))
         if not reply.ok:
             journey.finding("a report's file does not open", alice.page, detail=f"{reply.status} {file.inner_text()}")
+
+
+def template(journey, alice):
+    journey.step("make a template")
+    page = alice.page
+    alice.go("/brands")
+    alice.follow("Acme Coffee", "tbody")
+    alice.follow("Templates", "main")
+    alice.look("templates-empty")
+    alice.follow("New template", "main")
+    alice.fill("Name", "Offer of the week")
+    alice.fill("Text", "{headline}\n\n{body}\n\nNow {price}, until {last_day}")
+    alice.press("Save the template")
+    alice.see("Say what {headline}, {price}, {last_day} hold, then save.")
+    alice.look("template-slots")
+    for slot, kind in (("price", "price"), ("last_day", "date")):
+        page.get_by_role("group", name=f"{{{slot}}}").get_by_label("Kind").select_option(kind)
+    alice.press("Save the template")
+    page.wait_for_url("**/templates/template_*")
+    alice.see("Now €12.50, until December 24")
+    alice.look("template")
+    journey.step("write a brief in steps, in the template's form")
+    alice.go("/briefs/steps")
+    page.get_by_label("Template").select_option(label="Offer of the week")
+    alice.fill("What is it about?", "The winter blend")
+    alice.look("steps-1")
+    alice.press("Next")
+    alice.fill("headline", "Winter is here")
+    alice.fill("price", "cheap")
+    alice.fill("last day", "2026-12-24")
+    with alice.refusal(422, "/briefs/steps"):
+        alice.press("Next")
+        alice.see("must be a price such as 12.50 EUR")
+    alice.look("steps-2-refused")
+    alice.fill("price", "12.50 EUR")
+    alice.press("Next")
+    alice.look("steps-3")
+    for platform in ("X", "LinkedIn", "Mastodon"):
+        page.get_by_label(platform, exact=True).uncheck()
+    alice.press("Next")
+    alice.see("1 post")
+    alice.look("steps-4")
+    alice.press("Back")
+    alice.press("Next")
+    alice.press("Write the posts")
+    page.wait_for_url("**/briefs/brief_*")
+    page.locator("#board .variant").nth(2).wait_for()
+    alice.see("Now €12.50, until December 24")
+    journey.step("look at the import of briefs")
+    alice.go("/briefs/import")
+    alice.press("Check the table")
+    alice.see("Nothing is made yet")
+    alice.look("brief-import")
+
+
+def cover_card(journey, alice, post):
+    journey.step("draw a cover card")
+    page = alice.page
+    alice.go(post)
+    alice.follow("Cover card", "main")
+    picture = page.locator("img.card-picture")
+    expect(picture).to_have_js_property("naturalWidth", 1200)
+    alice.look("cover-card")
+    alice.fill("Headline", "Twelve chairs, one winter table")
+    page.get_by_label("Look").select_option("light")
+    alice.press("Draw it")
+    expect(picture).to_have_attribute("alt", "Twelve chairs, one winter table")
+    expect(picture).to_have_js_property("naturalWidth", 1200)
 
 
 def colleague(journey, alice, post):

@@ -141,6 +141,18 @@ import Text
     #expect(crowded.room(on: limits) == nil)
   }
 
+  @Test("a paid post has its label before the form, and all of the form still fits")
+  func paid() async throws {
+    var brief = Offer.brief
+    brief.paid = true
+    brief.facts = (1...12).map { "Fact number \($0) about the roast and where it is grown." }
+    let rules = try Offer.rules(brief)
+    let written = try await WriteVariant(nil, time: .system).run(rules, examples: [], ordinal: 1, of: 1, seed: 3)
+    #expect(written.text.hasPrefix("Ad: Offer of the week\n\n"), "\(written.text)")
+    #expect(written.text.hasSuffix("Now €12.50, until December 24\nhttps://acme.example/winter"), "\(written.text)")
+    #expect(TextMeasure.fits(written.text, rules.platform))
+  }
+
   @Test("a link that the form has is not written twice")
   func link() throws {
     let limits = try Acme.platformRules("bluesky")
@@ -189,7 +201,7 @@ enum Offer {
   static func rules(_ brief: BriefContent, platform: String = "bluesky", language: String = "en") throws -> JudgeRules {
     JudgeRules(
       platform: try Acme.platformRules(platform), language: language, brand: Acme.profile, brief: brief, voice: nil,
-      today: "2026-05-01", policies: [], template: content)
+      today: "2026-05-01", policies: [try PolicyShelf.load().packs], template: content)
   }
 }
 
