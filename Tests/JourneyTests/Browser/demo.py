@@ -54,7 +54,9 @@ def tour(journey, visitor):
             continue
         kinds.add(shape_of(path_of(visitor.page.url)))
         visitor.look()
-        links = visitor.page.eval_on_selector_all("a[href^='/']", "all => all.map(a => a.getAttribute('href'))")
+        # What is saved under a name is no page.
+        links = visitor.page.eval_on_selector_all(
+            "a[href^='/']:not([download])", "all => all.map(a => a.getAttribute('href'))")
         waiting += [link.split("#")[0] for link in links if not link.startswith(NOT_PAGES)]
     entries = visitor.page.eval_on_selector_all("nav.side a", "all => all.map(a => a.getAttribute('href'))")
     for entry in set(entries) - kinds:
