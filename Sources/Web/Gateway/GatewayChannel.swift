@@ -21,6 +21,9 @@ struct GatewayChannel: ServerChildChannel {
     let executor: LoopExecutor
   }
 
+  /// Most bytes of a connection that wait to be read as HTTP.
+  private static let unread = 256 * 1024
+
   let server: RequestServer
   let listen: ListenSettings
 
@@ -33,7 +36,8 @@ struct GatewayChannel: ServerChildChannel {
       limits.maxHeaderListSize = 32 * 1024
       limits.maxHeaderFieldCount = 100
       let decoder = ByteToMessageHandler(
-        HTTPRequestDecoder(leftOverBytesStrategy: .forwardBytes, limitConfiguration: limits))
+        HTTPRequestDecoder(leftOverBytesStrategy: .forwardBytes, limitConfiguration: limits),
+        maximumBufferSize: Self.unread)
       let deadline = HeadDeadline(headTime: listen.headTime)
       let faults = HeadFaults(ids: server.ids)
       let gate = UpgradeGate(sockets: server.gateway.sockets, isTLS: server.isTLS)

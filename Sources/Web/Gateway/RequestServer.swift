@@ -49,7 +49,7 @@ final class RequestUnderWay: @unchecked Sendable {
   /// - Parameter head: nil for one that could not be read.
   init(_ head: HTTPRequestHead?) {
     isHead = head?.method == .HEAD
-    isKeptAlive = head?.isKeepAlive ?? false
+    isKeptAlive = head.map { $0.isKeepAlive && !$0.stopsParsing } ?? false
     takesChunks = head?.version != .http1_0
   }
 }
@@ -93,4 +93,9 @@ extension ReplyFraming {
   static func of(_ bytes: [UInt8], _ status: HTTPResponse.Status) -> ReplyFraming {
     status.code == 204 || status.code == 304 || status.kind == .informational ? .none : .length(bytes.count)
   }
+}
+
+extension HTTPRequestHead {
+  /// Behind such a request the decoder reads no other: it keeps what comes for a protocol that may follow.
+  var stopsParsing: Bool { method == .CONNECT || headers.contains(name: "upgrade") }
 }

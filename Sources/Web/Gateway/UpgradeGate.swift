@@ -5,7 +5,7 @@ import NIOHTTPTypesHTTP1
 
 /// Stands before NIO's upgrade handler, which drops a refused handshake and then hangs. A handshake goes through
 /// only when it is well formed and admitted; any other request loses its upgrade headers and is answered as
-/// plain HTTP, with the reason.
+/// plain HTTP, with the reason, and is the connection's last: the decoder reads nothing behind it.
 final class UpgradeGate: ChannelInboundHandler, RemovableChannelHandler {
   typealias InboundIn = HTTPServerRequestPart
   typealias InboundOut = HTTPServerRequestPart
@@ -67,9 +67,7 @@ final class UpgradeGate: ChannelInboundHandler, RemovableChannelHandler {
   private func plain(_ head: HTTPRequestHead) -> HTTPRequestHead {
     var plain = head
     plain.headers.remove(name: "upgrade")
-    let kept = head.headers[canonicalForm: "connection"].filter { $0.lowercased() != "upgrade" }
-    plain.headers.remove(name: "connection")
-    if !kept.isEmpty { plain.headers.add(name: "connection", value: kept.joined(separator: ", ")) }
+    plain.headers.replaceOrAdd(name: "connection", value: "close")
     return plain
   }
 

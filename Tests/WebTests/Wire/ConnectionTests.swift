@@ -66,6 +66,23 @@ import Testing
     #expect(reply.matches(of: /\r\nDate: [A-Z][a-z]+, \d\d [A-Z][a-z]+ \d{4} \d\d:\d\d:\d\d GMT\r\n/).count == 2)
   }
 
+  // Java's client offers h2c with its first request, curl with --http2; a proxy that is mistaken for one sends CONNECT.
+  @Test("answers who asks for another protocol in plain HTTP, as the connection's last", arguments: [true, false])
+  func otherProtocol(isFirst: Bool) async throws {
+    let before = isFirst ? "" : Self.request("/v1/things?state=old")
+    let names = isFirst ? ["new"] : ["old", "new"]
+    for more in [
+      "connection: Upgrade, HTTP2-Settings\r\nupgrade: h2c\r\nhttp2-settings: AAMAAABk\r\n",
+      "connection: Upgrade\r\nupgrade: websocket\r\n",
+    ] {
+      let reply = try await ask(before + Self.request("/v1/things?state=new", more) + String(repeating: "x", count: 2_000))
+      #expect(reply.matches(of: /"name":"(new|old)"/).map { String($0.1) } == names, "\(reply)")
+      #expect(reply.lowercased().ranges(of: "connection: close").count == 1, "\(reply)")
+    }
+    let tunnel = try await ask(before + "CONNECT localhost:80 HTTP/1.1\r\nhost: localhost:80\r\n\r\n")
+    #expect(tunnel.contains("HTTP/1.1 4") && tunnel.lowercased().contains("connection: close"), "\(tunnel)")
+  }
+
   @Test("gives an HTTP/1.0 client a body without chunks, and closes")
   func oldClient() async throws {
     let reply = try await ask(Self.request("/v1/pieces", version: "1.0"))
