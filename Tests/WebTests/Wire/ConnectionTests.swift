@@ -75,7 +75,8 @@ import Testing
       "connection: Upgrade, HTTP2-Settings\r\nupgrade: h2c\r\nhttp2-settings: AAMAAABk\r\n",
       "connection: Upgrade\r\nupgrade: websocket\r\n",
     ] {
-      let reply = try await ask(before + Self.request("/v1/things?state=new", more) + String(repeating: "x", count: 2_000))
+      let rest = String(repeating: "x", count: 2_000)
+      let reply = try await ask(before + Self.request("/v1/things?state=new", more) + rest)
       #expect(reply.matches(of: /"name":"(new|old)"/).map { String($0.1) } == names, "\(reply)")
       #expect(reply.lowercased().ranges(of: "connection: close").count == 1, "\(reply)")
     }
