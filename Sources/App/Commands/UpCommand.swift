@@ -2,6 +2,7 @@ import Database
 import Foundation
 import Kernel
 import Logging
+import Web
 
 /// `starling up`, and `gateway` and `work`, which do a part of it.
 package struct UpCommand: Sendable {
@@ -22,6 +23,7 @@ package struct UpCommand: Sendable {
   package func run() async throws {
     let config = try Config.load(RawConfig.fromProcess(flags: flags))
     try RootRights.giveUp(config)
+    OpenFiles.raise()
     let bootstrap = try Bootstrap.run(level: config.logLevel, collector: config.otlp, time: .system)
     let ground = try await Groundwork.lay(config, time: .system, random: .system, logger: bootstrap.logger)
     let app = try await StarlingApp.build(ground, bootstrap, Tools(logger: bootstrap.logger), role: role)

@@ -21,12 +21,13 @@ package struct ChangeComment: Sendable {
     return after
   }
 
-  /// `moderates`: may remove what others wrote.
+  /// `moderating`: the brands in which others' comments may be removed too; nil for none.
   @discardableResult
   package func remove(
-    _ id: CommentID, by user: UserID, moderates: Bool, in tx: Transaction
+    _ id: CommentID, by user: UserID, moderating scope: BrandScope?, in tx: Transaction
   ) async throws -> Comment {
     let before = try await locked(id, tx)
+    let moderates = scope?.contains(before.brand) ?? false
     let after = try before.removing(by: user, moderates: moderates, at: parts.time.now())
     try await save(after, was: before, .removed, tx)
     return after

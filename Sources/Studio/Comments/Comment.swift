@@ -109,8 +109,28 @@ package struct Quote: Sendable, Equatable {
   package func place(in text: String) -> Span? {
     let (text, words) = (Array(text.unicodeScalars), Array(words.unicodeScalars))
     guard !words.isEmpty, words.count <= text.count else { return nil }
-    let places = (0...(text.count - words.count)).filter { text[$0..<$0 + words.count].elementsEqual(words) }
+    let places = Self.places(of: words, in: text)
     return places.min { abs($0 - start) < abs($1 - start) }.map { Span($0, $0 + words.count) }
+  }
+
+  /// Where the words begin. Knuth, Morris and Pratt's search: as many steps as both are long, whatever they say.
+  private static func places(of words: [Unicode.Scalar], in text: [Unicode.Scalar]) -> [Int] {
+    // How much of the beginning the first so many words end with.
+    var border = [Int](repeating: 0, count: words.count)
+    var known = 0
+    for index in words.indices.dropFirst() {
+      while known > 0, words[index] != words[known] { known = border[known - 1] }
+      if words[index] == words[known] { known += 1 }
+      border[index] = known
+    }
+    var places: [Int] = []
+    known = 0
+    for (index, scalar) in text.enumerated() {
+      while known > 0, known == words.count || scalar != words[known] { known = border[known - 1] }
+      if scalar == words[known] { known += 1 }
+      if known == words.count { places.append(index + 1 - known) }
+    }
+    return places
   }
 
   /// The words at a span. Throws `Problem(.invalid)` on `/span` for one that is not in the text.

@@ -90,7 +90,7 @@ package enum CommentRoutes {
     ) { context in
       try await context.perform { tx in
         try await ChangeComment(parts).remove(
-          context.id("comment_id"), by: context.principal.user, moderates: false, in: tx)
+          context.id("comment_id"), by: context.principal.user, moderating: nil, in: tx)
       }
     }
   }
@@ -103,7 +103,7 @@ package enum CommentRoutes {
       try await context.perform { tx in
         CommentReply(
           try await ChangeComment(parts).remove(
-            context.id("comment_id"), by: context.principal.user, moderates: true, in: tx))
+            context.id("comment_id"), by: context.principal.user, moderating: context.scope, in: tx))
       }
     }
   }

@@ -66,14 +66,13 @@ package struct CopySources: Sendable {
     guard words.count > 2, source.words.count > 2 else { return nil }
     var common: [Int] = []
     var distinct: Set<Shingle> = []
-    var longest = 0
     for start in 0..<(words.count - 2) {
       let shingle = Shingle(a: words[start], b: words[start + 1], c: words[start + 2])
-      guard let places = source.places[shingle], !own.contains(shingle) else { continue }
+      guard source.places[shingle] != nil, !own.contains(shingle) else { continue }
       common.append(start)
       distinct.insert(shingle)
-      for place in places { longest = max(longest, length(words, start, source.words, place)) }
     }
+    let longest = longest(words, from: common, in: source.words)
     let share = Double(distinct.count) / Double(min(words.count - 2, source.places.count))
     guard longest >= Self.run || distinct.count >= Self.shingles && share >= Self.share,
       let first = common.first, let last = common.last
@@ -82,13 +81,28 @@ package struct CopySources: Sendable {
       span: Span(spans[first].start, spans[last + 2].end), source: index, run: longest, share: min(1, share))
   }
 
-  /// Words in common from both places on.
-  private func length(_ words: [Int], _ start: Int, _ other: [Int], _ place: Int) -> Int {
-    var count = 0
-    while start + count < words.count, place + count < other.count, words[start + count] == other[place + count] {
-      count += 1
+  /// The most words in a row that stand in the other text too, beginning at one of these places, which are in order.
+  /// Takes as many steps as both have words, whatever they are: a text of one word a thousand times is no trap.
+  private func longest(_ words: [Int], from starts: [Int], in other: [Int]) -> Int {
+    guard let first = starts.first else { return 0 }
+    var longest = 0
+    var left = starts.count - 1
+    // How many words are the same from here and from each place of the other on.
+    var same = [Int](repeating: 0, count: other.count + 1)
+    for start in stride(from: words.count - 1, through: first, by: -1) {
+      let word = words[start]
+      var best = 0
+      for place in 0..<other.count {
+        let count = word == other[place] ? same[place + 1] + 1 : 0
+        same[place] = count
+        best = max(best, count)
+      }
+      if left >= 0, starts[left] == start {
+        longest = max(longest, best)
+        left -= 1
+      }
     }
-    return count
+    return longest
   }
 
   private static func places(_ words: [Int]) -> [Shingle: [Int]] {

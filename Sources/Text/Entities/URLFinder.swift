@@ -78,12 +78,16 @@ struct URLFinder {
 
   // MARK: Domain
 
+  /// No domain is longer: DNS allows 253 octets.
+  private static let longestDomain = 1_024
+
   /// End of the longest domain that starts here: labels, then a top-level domain that no letter follows.
   private func domainEnd(from start: Int, _ barren: inout Int) -> Int? {
     var labels: [Range<Int>] = []
     var labelStart = start
     var index = start
-    while index < text.count {
+    let limit = min(text.count, start + Self.longestDomain)
+    while index < limit {
       let c = text[index]
       if c == 0x2E {
         labels.append(labelStart..<index)
@@ -98,7 +102,10 @@ struct URLFinder {
       barren = max(barren, index)
       return nil
     }
-    return longest(labels, last: labelStart)
+    if let end = longest(labels, last: labelStart) { return end }
+    // Whatever starts further on in the same labels would end in none of them either.
+    if labels.allSatisfy({ isLabel($0, underscores: false) }) { barren = max(barren, labelStart) }
+    return nil
   }
 
   private func longest(_ labels: [Range<Int>], last: Int) -> Int? {

@@ -9,6 +9,9 @@ package enum BriefTable {
     package var brief: BriefFile
   }
 
+  /// More than anybody may make at once, so that the one who makes them says so; and few enough to be read at once.
+  private static let mostRows = 1_000
+
   /// Several entries of one cell stand between `|` or on lines of their own; codes also between commas, and posts only
   /// between `|`. Throws `Problem(.invalid)` on `/csv` with every fault, each with its line and field.
   package static func read(_ bytes: [UInt8]) throws(Problem) -> [Row] {
@@ -40,7 +43,7 @@ package enum BriefTable {
 
   private static func table(_ bytes: [UInt8]) throws(Problem) -> CSVTable {
     do {
-      return try CSVReader.read(bytes)
+      return try CSVReader.read(bytes, mostRows: mostRows, mostColumns: 60)
     } catch let problem as Problem {
       throw Problem.invalid("/csv", problem.fields.first?.message ?? problem.detail)
     } catch {

@@ -21,10 +21,12 @@ package struct CSVTable: Sendable, Equatable {
 package enum CSVReader {
   /// Comma, or semicolon or tab when the header has those and no comma; a byte order mark is skipped; blank
   /// lines are too. Throws `Problem(.invalid)` naming the line: bytes that are not UTF-8, an open quote, a
-  /// record of another length than the header, no records.
-  package static func read(_ bytes: [UInt8]) throws -> CSVTable {
+  /// record of another length than the header, no records, more than `mostRows` or `mostColumns`.
+  package static func read(
+    _ bytes: [UInt8], mostRows: Int = 200_000, mostColumns: Int = 500
+  ) throws -> CSVTable {
     let text = try decoded(bytes)
-    var parser = CSVParser(text, separator: separator(text))
+    var parser = CSVParser(text, separator: separator(text), mostRows: mostRows, mostColumns: mostColumns)
     let records = try parser.records()
     guard let header = records.first else { throw Problem.invalid("/examples", "The file is empty.") }
     let rows = records.dropFirst()
@@ -84,12 +86,16 @@ package enum CSVReader {
 private struct CSVParser {
   private let bytes: [UInt8]
   private let separator: UInt8
+  private let mostRows: Int
+  private let mostColumns: Int
   private var index = 0
   private var line = 1
 
-  init(_ text: String, separator: UInt8) {
+  init(_ text: String, separator: UInt8, mostRows: Int, mostColumns: Int) {
     bytes = Array(text.utf8)
     self.separator = separator
+    self.mostRows = mostRows
+    self.mostColumns = mostColumns
   }
 
   mutating func records() throws -> [CSVTable.Row] {
@@ -97,6 +103,10 @@ private struct CSVParser {
     while index < bytes.count {
       let start = line
       let fields = try record()
+      guard result.count <= mostRows else {
+        throw Problem.invalid(
+          "/examples", "Line \(start): the file has more than \(mostRows) rows. Send it in parts.")
+      }
       if fields != [""] { result.append(CSVTable.Row(line: start, fields: fields)) }
     }
     return result
@@ -106,6 +116,10 @@ private struct CSVParser {
     var fields: [String] = []
     while true {
       fields.append(try field())
+      guard fields.count <= mostColumns else {
+        throw Problem.invalid(
+          "/examples", "Line \(line) has more than \(mostColumns) values. Leave out the columns that are not needed.")
+      }
       if index < bytes.count, bytes[index] == separator {
         index += 1
       } else {

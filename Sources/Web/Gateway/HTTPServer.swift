@@ -92,7 +92,8 @@ package struct HTTPServer: Service {
   private func server(of channel: some ServerChildChannel) -> any Service {
     channel.server(
       configuration: ServerConfiguration(
-        address: .hostname(listen.host, port: listen.port), backlog: 1_024, reuseAddress: true),
+        address: .hostname(listen.host, port: listen.port), backlog: 1_024, reuseAddress: true,
+        availableConnectionsDelegate: .maximum(OpenFiles.forConnections, logger: quiet)),
       onServerRunning: { [onRunning] channel in await onRunning(channel.localAddress?.port ?? 0) },
       eventLoopGroup: Self.loops, logger: quiet)
   }

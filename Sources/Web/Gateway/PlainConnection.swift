@@ -157,7 +157,9 @@ final class PlainConnection: ChannelDuplexHandler, @unchecked Sendable {
   /// All that came is answered.
   private func rest() {
     guard let context else { return }
-    guard closes, !isReceiving, waiting.isEmpty else { return idle.start(context) }
+    // Also while it closes: a client that takes nothing must not hold it open for ever.
+    idle.start(context)
+    guard closes, !isReceiving, waiting.isEmpty else { return }
     // Behind everything that the socket has not taken yet.
     context.writeAndFlush(wrapOutboundOut(ByteBuffer())).assumeIsolated().whenComplete { _ in
       context.close(promise: nil)
@@ -202,10 +204,19 @@ final class PlainConnection: ChannelDuplexHandler, @unchecked Sendable {
     waiting.removeAll()
   }
 
-  /// Writes a piece of a streamed reply. `taken` is called once the socket has taken it, or never will.
+  /// How long a piece of a streamed reply may wait until the client takes it.
+  private static let patience = TimeAmount.seconds(60)
+
+  /// Writes a piece of a streamed reply. `taken` is called once the socket has taken it, or never will: a client that
+  /// takes nothing is cut off.
   func write(_ buffer: ByteBuffer, _ taken: @escaping @Sendable (Result<Void, any Error>) -> Void) {
     guard let context else { return taken(.failure(ChannelError.ioOnClosedChannel)) }
-    context.writeAndFlush(wrapOutboundOut(buffer)).whenComplete(taken)
+    let channel = context.channel
+    let late = loop.scheduleTask(in: Self.patience) { channel.close(promise: nil) }
+    context.writeAndFlush(wrapOutboundOut(buffer)).whenComplete { result in
+      late.cancel()
+      taken(result)
+    }
   }
 
   /// - Parameter isWhole: false closes the connection, so that the client sees that something is missing.

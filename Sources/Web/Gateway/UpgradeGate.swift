@@ -58,7 +58,8 @@ final class UpgradeGate: ChannelInboundHandler, RemovableChannelHandler {
 
   private func isHandshake(_ head: HTTPRequestHead) -> Bool {
     let key = head.headers["sec-websocket-key"]
-    return head.method == .GET && head.version == .http1_1
+    // With a body it would have to be kept while the caller is looked up.
+    return head.method == .GET && head.version == .http1_1 && !head.announcesBody
       && head.headers[canonicalForm: "upgrade"].contains { $0.lowercased() == "websocket" }
       && head.headers[canonicalForm: "connection"].contains { $0.lowercased() == "upgrade" }
       && head.headers["sec-websocket-version"] == ["13"] && key.count == 1 && key[0].utf8.count == 24

@@ -70,7 +70,7 @@ struct RateLimiter: Sendable {
   private func rules(_ caller: Principal?, _ channel: RateChannel, _ path: [String: String], _ address: String)
     -> [Rule]
   {
-    let owner = caller?.org.description ?? "address " + address
+    let owner = caller?.org.description ?? "address " + ClientNetwork.of(address)
     var rules: [Rule]
     if let caller {
       rules = [

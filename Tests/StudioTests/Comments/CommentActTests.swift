@@ -113,6 +113,22 @@ struct CommentActTests {
     }
   }
 
+  @Test("who moderates another brand removes nothing of this one")
+  func otherBrandsModerator() async throws {
+    try await Desk.with { desk in
+      let comment = try await desk.write("Stays", .variant(desk.variant.id, nil))
+      let other: BrandID = desk.place.parts.ids.new()
+      let refused = try await refusal {
+        try await desk.change { try await $0.remove(comment.id, by: desk.bob, moderating: .only([other]), in: $1) }
+      }
+      #expect(refused != nil)
+      let removed = try await desk.change {
+        try await $0.remove(comment.id, by: desk.bob, moderating: .only([other, comment.brand]), in: $1)
+      }
+      #expect(removed.removed != nil)
+    }
+  }
+
   @Test("settled and reopened, each once; removed words are gone from the database")
   func settling() async throws {
     try await Desk.with { desk in
@@ -120,7 +136,7 @@ struct CommentActTests {
       _ = try await desk.change { try await $0.settle(comment.id, true, in: $1) }
       _ = try await desk.change { try await $0.settle(comment.id, true, in: $1) }
       _ = try await desk.change { try await $0.settle(comment.id, false, in: $1) }
-      _ = try await desk.change { try await $0.remove(comment.id, by: desk.alice, moderates: false, in: $1) }
+      _ = try await desk.change { try await $0.remove(comment.id, by: desk.alice, moderating: nil, in: $1) }
       let acts = desk.place.audit.actions.filter { $0.hasPrefix("comment.") }
       #expect(acts == ["comment.written", "comment.resolved", "comment.reopened", "comment.removed"])
       let stored = try await desk.place.parts.database.first(CommentStatements.byID, comment.id, as: desk.place.acme)

@@ -82,6 +82,16 @@ struct QuoteTests {
     #expect(quote.place(in: "cold") == nil)
   }
 
+  @Test("are found where they overlap themselves, nearest first, and fast in a text of one letter")
+  func overlapping() {
+    #expect(Quote(words: "aba", start: 3).place(in: "ababa") == Span(2, 5))
+    #expect(Quote(words: "aba", start: 0).place(in: "ababa") == Span(0, 3))
+    #expect(Quote(words: "aab", start: 9).place(in: "aaaab aab") == Span(6, 9))
+    let text = String(repeating: "a", count: 30_000)
+    let quote = Quote(words: String(repeating: "a", count: 1_000), start: 29_500)
+    for _ in 0..<20 { #expect(quote.place(in: text) == Span(29_000, 30_000)) }
+  }
+
   @Test("outside the text are refused, and so are words it does not say")
   func refused() {
     for span in [Span(0, 0), Span(3, 2), Span(0, 6), Span(-1, 2)] {

@@ -41,9 +41,9 @@ enum CommentPages {
 
   private static func remove(_ parts: StudioParts) -> Route {
     .form("/comments/{comment_id}/remove", "comments:delete") { context in
-      let moderates = context.may("comments:archive")
+      let moderated = context.scope(of: "comments:archive")
       return try await changing(parts, context) { id, user, tx in
-        try await ChangeComment(parts).remove(id, by: user, moderates: moderates, in: tx)
+        try await ChangeComment(parts).remove(id, by: user, moderating: moderated, in: tx)
       }
     }
   }
