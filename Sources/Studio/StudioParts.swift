@@ -26,6 +26,8 @@ package struct StudioParts: Sendable {
   /// The installation's own model. Jobs ask `withWriter`, which puts the organisation's before it.
   package var writing: WritingModel?
   package var embedder: (any Embedder)?
+  /// What the brands' accounts have said; nil where none can be read.
+  package var history: (any AccountHistory)?
   /// Nil where nothing can be drawn.
   package var cards: (any CardRenderer)?
   /// Nil where organisations have no models of their own.
@@ -41,7 +43,8 @@ package struct StudioParts: Sendable {
     database: Database, bus: any EventBus, audit: any AuditTrail, notifier: any Notifier, operations: Operations,
     publications: any PublicationLookup, accounts: any AccountRules, people: any PeopleDirectory,
     rules: PlatformRules, policies: PolicyShelf, zones: BrandZones, tagLists: TagLists = TagLists(),
-    writing: WritingModel? = nil, embedder: (any Embedder)? = nil, cards: (any CardRenderer)? = nil,
+    writing: WritingModel? = nil, embedder: (any Embedder)? = nil, history: (any AccountHistory)? = nil,
+    cards: (any CardRenderer)? = nil,
     services: ModelServices? = nil,
     voices: VoiceCache = VoiceCache(), engagement: EngagementCache = EngagementCache(),
     policyCache: PolicyCache = PolicyCache(), time: TimeSource = .system, ids: IDSource = .system,
@@ -61,6 +64,7 @@ package struct StudioParts: Sendable {
     self.tagLists = tagLists
     self.writing = writing
     self.embedder = embedder
+    self.history = history
     self.cards = cards
     self.services = services
     self.voices = voices

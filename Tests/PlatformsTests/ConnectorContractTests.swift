@@ -52,6 +52,50 @@ struct ConnectorContractTests {
     }
   }
 
+  @Test("reads what the account has said, newest first, page by page to the end", arguments: platforms)
+  func ownPosts(_ platform: SandboxPlatform) async throws {
+    try await Rehearsal.run { rehearsal in
+      let client = rehearsal.client(platform)
+      let session = try await rehearsal.session(platform)
+      #expect(try await client.ownPosts(nil, session).texts.isEmpty)
+      let count = platform == .mastodon ? 45 : 105
+      for number in 0..<count {
+        var call = try await createCall("Post \(number) & more", client, session)
+        call.clientToken = client.clientToken(for: IDSource.system.new(), generation: 1)
+        _ = try await client.create(call, session)
+      }
+      var (texts, pages, next) = ([String](), 0, String?.none)
+      repeat {
+        let page = try await client.ownPosts(next, session)
+        texts += page.texts
+        pages += 1
+        next = page.next
+      } while next != nil && pages < 10
+      #expect(texts == (0..<count).reversed().map { "Post \($0) & more" })
+      #expect((2...3).contains(pages))
+    }
+  }
+
+  @Test("what only followers may read is not read as the account's own")
+  func ownPrivatePosts() async throws {
+    try await Rehearsal.run { rehearsal in
+      let session = try await rehearsal.session(.mastodon)
+      for visibility in ["public", "private", "direct", "unlisted"] {
+        let body = FormBody.encode([("status", "Seen by \(visibility)"), ("visibility", visibility)])
+        let reply = try await rehearsal.transport.send(
+          OutboundRequest(
+            .post, session.account.baseURL + "/api/v1/statuses",
+            headers: [
+              .authorization: "Bearer \(session.credential.accessToken)",
+              .contentType: "application/x-www-form-urlencoded",
+            ], body: body, purpose: "test"))
+        #expect(reply.status.code == 200)
+      }
+      let own = try await rehearsal.mastodon.ownPosts(nil, session)
+      #expect(own.texts == ["Seen by unlisted", "Seen by public"])
+    }
+  }
+
   @Test("a second try under the same token makes no second post", arguments: platforms)
   func sameToken(_ platform: SandboxPlatform) async throws {
     try await Rehearsal.run { rehearsal in

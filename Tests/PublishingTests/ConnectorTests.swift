@@ -62,6 +62,27 @@ struct ConnectorTests {
     }
   }
 
+  @Test("an account's own posts are read, also when the access has just run out", arguments: SandboxPlatform.allCases)
+  func history(_ platform: SandboxPlatform) async throws {
+    try await Stage.run { stage in
+      let planned = try await stage.planned(platform, "Fresh beans today")
+      #expect(try await stage.settle(planned.id).state == .published)
+      let history = PlatformHistory(stage.parts, stage.database.app)
+      let accounts = try await history.accounts(of: stage.scene.brand, as: stage.tenant)
+      #expect(accounts.map(\.id) == [planned.connector] && accounts.first?.handle.contains("acme") == true)
+      if platform == .bluesky {
+        stage.sandbox.expireTokens(of: stage.sandbox.account(.bluesky, "acme0.sandbox.example", displayName: ""))
+      }
+      let texts = try await history.posts(
+        of: planned.connector, brand: stage.scene.brand, most: 10, as: stage.tenant)
+      #expect(texts == ["Fresh beans today"])
+      let other = await problem {
+        try await history.posts(of: planned.connector, brand: IDSource.system.new(), most: 10, as: stage.tenant)
+      }
+      #expect(other?.kind == .notFound)
+    }
+  }
+
   @Test("many who refresh at once spend the refresh token once")
   func oneRefresher() async throws {
     try await Stage.run { stage in

@@ -71,6 +71,8 @@ struct PublishingPlant: Sendable {
 
   /// Answers for Insights which posts are out.
   var lookup: any PublicationLookup { LedgerLookup(ground.databases.worker) }
+  /// Answers for Studio what the accounts have said.
+  var history: any AccountHistory { PlatformHistory(parts, ground.databases.app) }
   var metrics: any MetricsSource { PlatformMetrics(parts, ground.databases.worker) }
 
   func register(in registry: inout JobRegistry) throws {

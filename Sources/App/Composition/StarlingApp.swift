@@ -54,13 +54,14 @@ package struct StarlingApp: Sendable {
     let sandboxPlace = SandboxPlace(ground.config, endpoints: endpoints)
     let transport = try TransportClient(operatorEndpoints: endpoints, time: tools.time, log: tools.logger)
     let models = try await ModelPlant(ground, transport: transport, endpoints: endpoints, tools: tools)
-    let studio = try StudioPlant(
-      ground, events: events, models: models,
-      ownModels: try OwnModelsPlant.services(ground.config, vault: vault, tools: tools),
-      audit: accounts.services.audit, notifier: accounts.notifier, zones: zones, tools: tools)
     let publishing = try PublishingPlant(
       ground, vault: vault, audit: accounts.services.audit, notifier: accounts.notifier, zones: zones,
       sandbox: sandbox, place: sandboxPlace, transport: transport, tools: tools)
+    let studio = try StudioPlant(
+      ground, events: events, models: models,
+      ownModels: try OwnModelsPlant.services(ground.config, vault: vault, tools: tools),
+      audit: accounts.services.audit, notifier: accounts.notifier, zones: zones, history: publishing.history,
+      tools: tools)
     let insights = InsightsPlant(
       ground, vault: vault, audit: accounts.services.audit, notifier: accounts.notifier,
       publications: publishing.lookup, source: publishing.metrics, baseURL: listen.baseURL, tools: tools)

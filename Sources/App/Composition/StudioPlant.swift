@@ -18,7 +18,7 @@ struct StudioPlant: Sendable {
 
   init(
     _ ground: Groundwork, events: EventPlant, models: ModelPlant, ownModels: ModelServices, audit: any AuditTrail,
-    notifier: any Notifier, zones: Zones, tools: Tools
+    notifier: any Notifier, zones: Zones, history: any AccountHistory, tools: Tools
   ) throws {
     let operations = Operations(ground.databases.app, doorbell: events.doorbell, time: tools.time)
     var parts = StudioParts(
@@ -27,7 +27,7 @@ struct StudioPlant: Sendable {
       people: BrandPeople(),
       rules: try PlatformRules.load(), policies: try PolicyShelf.load(), zones: BrandZones(zones),
       tagLists: try TagLists.load(), writing: models.writing, embedder: models.embedder,
-      cards: RenderProcess(program: RenderProcess.ownProgram, time: tools.time), services: ownModels,
+      history: history, cards: RenderProcess(program: RenderProcess.ownProgram, time: tools.time), services: ownModels,
       time: tools.time, ids: tools.ids, random: tools.random)
     routes = Studio.routes(parts) + OperationRoutes(operations).routes
     self.parts = parts

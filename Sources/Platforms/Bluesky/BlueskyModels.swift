@@ -106,6 +106,21 @@ enum BlueskyModels {
     var cid: String
   }
 
+  /// `com.atproto.repo.listRecords`.
+  struct Records: Decodable {
+    var records: [Record]
+    var cursor: String?
+
+    struct Record: Decodable {
+      var value: Value
+    }
+
+    struct Value: Decodable {
+      var text: String?
+      var reply: Reply?
+    }
+  }
+
   /// `value` is only looked at for its own time: what we wrote is known.
   struct Found: Decodable {
     var uri: String

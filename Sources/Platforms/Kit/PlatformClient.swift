@@ -103,6 +103,19 @@ package struct PostMetrics: Sendable, Equatable {
   }
 }
 
+/// What an account has said before, newest first.
+package struct OwnPosts: Sendable, Equatable {
+  /// Words of posts that everybody may read and that answer nobody; none of what others wrote.
+  package var texts: [String]
+  /// Asks for the page behind this one; nil behind the last.
+  package var next: String?
+
+  package init(texts: [String], next: String?) {
+    self.texts = texts
+    self.next = next
+  }
+}
+
 /// One platform's API. Every call is made once; who calls decides about trying again, by the failure's `effect`.
 package protocol PlatformClient: Sendable {
   /// `mastodon`, `bluesky`: the key in rules, connectors and pages.
@@ -127,6 +140,8 @@ package protocol PlatformClient: Sendable {
   func look(at url: String, _ session: PlatformSession) async throws(PublishFailure) -> CreatedPost?
   /// Deleting what is gone already is fine.
   func delete(_ id: String, _ session: PlatformSession) async throws(PublishFailure)
+  /// A page of what the account has said. `page` is the `next` of the one before; nil for the newest.
+  func ownPosts(_ page: String?, _ session: PlatformSession) async throws(PublishFailure) -> OwnPosts
   /// Posts that are gone are missing from the reply.
   func metrics(_ ids: [String], _ session: PlatformSession) async throws(PublishFailure) -> [PostMetrics]
 }

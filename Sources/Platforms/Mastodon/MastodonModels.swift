@@ -31,6 +31,8 @@ enum MastodonModels {
     var replies_count: Int
     var quotes_count: Int?
     var reblog: Reblog?
+    /// `public`, `unlisted`, `private` or `direct`; absent on servers that know only the first.
+    var visibility: String?
 
     struct Reblog: Decodable { var id: String }
   }

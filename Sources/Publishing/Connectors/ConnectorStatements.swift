@@ -97,6 +97,13 @@ package enum ConnectorStatements: StatementList {
     var platform: String?
     var after: ConnectorID?
     var limit: Int
+
+    init(brand: BrandID? = nil, platform: String? = nil, after: ConnectorID? = nil, limit: Int) {
+      self.brand = brand
+      self.platform = platform
+      self.after = after
+      self.limit = limit
+    }
   }
 
   static let page = Statement<PageInput, Connector>.tenant(

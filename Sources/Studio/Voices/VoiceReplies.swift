@@ -7,6 +7,7 @@ package import Web
 package struct TrainVoiceBody: APIModel {
   package var examples: [String]?
   package var csv: String?
+  package var connectorID: ConnectorID?
 
   package static var schema: Schema {
     .object(
@@ -14,11 +15,19 @@ package struct TrainVoiceBody: APIModel {
       .optional(
         "examples", .list(.text(0...VoiceExample.Limits.text), 1...VoiceExample.Limits.perImport),
         "Posts of the brand, one each. At least \(VoiceTrainer.fewestExamples); 40 or more give a sure measure."),
-      .optional("csv", .text(1...6_000_000), "UTF-8 CSV with a header and a `text` column, instead of examples."))
+      .optional("csv", .text(1...6_000_000), "UTF-8 CSV with a header and a `text` column, instead of examples."),
+      .optional(
+        "connector_id", .id(ConnectorID.self),
+        "One of the brand's accounts, whose newest \(LearnFromAccount.most) public posts are read, instead of examples."
+      ))
   }
 
+  /// Posts that stand in the body itself.
   func read() throws -> (examples: [VoiceExample], source: String) {
-    switch (examples, csv) {
+    if connectorID != nil {
+      throw Problem.invalid("/connector_id", "Give an account, a list or CSV text: one of them.")
+    }
+    return switch (examples, csv) {
     case (let list?, nil): (try ExampleImport.list(list), "paste")
     case (nil, let csv?): (try ExampleImport.csv(csv), "csv")
     case (nil, nil): throw Problem.invalid("/examples", "Give posts to learn from: a list, or CSV text.")

@@ -16,7 +16,12 @@ package enum VoiceRoutes {
       options: [.bodyLimit(8 << 20), .preferWait]
     ) { context, body in
       let brand: BrandID = try context.id("brand_id")
-      let read = try body.read()
+      let read =
+        if let account = body.connectorID, body.examples == nil, body.csv == nil {
+          try await LearnFromAccount(parts).read(account, brand: brand, as: context.tenant)
+        } else {
+          try body.read()
+        }
       return try await parts.accepted(context) { tx in
         AcceptedReply(
           begun: try await TrainVoice(parts).run(read.examples, source: read.source, brand: brand, in: tx),

@@ -26,6 +26,7 @@ enum RoleTable {
     POST /brands/{brand_id}/templates                       -      -      -        editor admin owner -
     GET /brands/{brand_id}/templates/new                    -      -      -        editor admin owner -
     GET /brands/{brand_id}/voice                            -      viewer reviewer editor admin owner -
+    POST /brands/{brand_id}/voice/learn                     -      -      -        editor admin owner -
     POST /brands/{brand_id}/voice/train                     -      -      -        editor admin owner -
     POST /brands/{brand_id}/voice/{voice_id}/activate       -      -      -        editor admin owner -
     GET /briefs                                             -      viewer reviewer editor admin owner -

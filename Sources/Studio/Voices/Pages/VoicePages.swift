@@ -1,3 +1,4 @@
+import Contracts
 import Database
 import HTTPTypes
 import Jobs
@@ -7,7 +8,7 @@ package import Web
 
 package enum VoicePages {
   package static func all(_ parts: StudioParts) -> [Route] {
-    [chooser(parts), show(parts), train(parts), activate(parts)]
+    [chooser(parts), show(parts), train(parts), learn(parts), activate(parts)]
   }
 
   /// `/voice` leads to the voice of the brand in the frame.
@@ -42,6 +43,21 @@ package enum VoicePages {
     }
   }
 
+  private static func learn(_ parts: StudioParts) -> Route {
+    .form("/brands/{brand_id}/voice/learn", "voices:train") { context in
+      let brand: BrandID = try context.id("brand_id")
+      return try await retrying {
+        guard let account = context.form["connector_id"].flatMap({ ConnectorID($0) }) else {
+          throw Problem.invalid("/connector_id", "Choose an account.")
+        }
+        let operation = try await LearnFromAccount(parts).run(account, brand: brand, as: context.tenant)
+        return .redirect("/brands/\(brand)/voice?operation=\(operation)")
+      } again: {
+        .page(try await page(parts, context, pasted: "", problem: $0))
+      }
+    }
+  }
+
   private static func activate(_ parts: StudioParts) -> Route {
     .form("/brands/{brand_id}/voice/{voice_id}/activate", "voices:activate") { context in
       let brand: BrandID = try context.id("brand_id")
@@ -60,6 +76,7 @@ package enum VoicePages {
     let keyset = try Keyset("voice_examples", brand.id, Paging(limit: 8))
     let examples = try await parts.database.query(VoiceStatements.examplePage, keyset, as: context.tenant)
     let count = try await parts.database.first(VoiceStatements.count, brand.id, as: context.tenant)
+    let accounts = try await parts.history?.accounts(of: brand.id, as: context.tenant) ?? []
     let drift = try await MeasureDrift(parts).run(brand.id, as: context.tenant)
     return PageValue(
       "Voice of \(brand.profile.name)", section: .brands, status: problem == nil ? .ok : .unprocessableContent
@@ -68,6 +85,7 @@ package enum VoicePages {
       watchedNotice(watched, brand)
       if let active = versions.first(where: { $0.state == .active }) { measured(active) }
       if let drift { driftCard(drift) }
+      if !accounts.isEmpty, context.may("voices:train") { accountForm(brand, accounts, context) }
       trainForm(brand, pasted, problem, isFirst: versions.isEmpty, context)
       if !examples.isEmpty { exampleCard(examples, count) }
       if versions.count > 1 { versionCard(brand, versions, context) }
@@ -137,6 +155,21 @@ package enum VoicePages {
         .min("0"), .max("100"), .value(String(percent)), .aria("label", "Separation: \(percent) of 100; 50 is chance")
       ) { HTML.empty }
       small { " \(percent) of 100; 50 is chance" }
+    }
+  }
+
+  private static func accountForm(
+    _ brand: Brand, _ accounts: [HistoryAccount], _ context: PageContext
+  ) -> HTML {
+    card("Learn from a connected account") {
+      form("/brands/\(brand.id)/voice/learn", in: context) {
+        selectField(
+          Field(
+            "connector_id", "Account", value: accounts[0].id.description,
+            hint: "Its newest \(LearnFromAccount.most) public posts are read; replies and reposts are left out.",
+            required: true), options: accounts.map { ($0.id.description, "\($0.handle) on \($0.platform)") })
+        submit("Learn from its posts", .secondary)
+      }
     }
   }
 
