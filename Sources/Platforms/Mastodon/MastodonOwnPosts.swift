@@ -1,3 +1,4 @@
+import Foundation
 import Transport
 
 extension MastodonClient {
@@ -11,6 +12,8 @@ extension MastodonClient {
       "/api/v1/accounts/\(session.account.id)/statuses?" + query, session.credential.accessToken,
       base: session.account.baseURL, purpose: "own-posts")
     let open = found.filter { $0.reblog == nil && ["public", "unlisted", nil].contains($0.visibility) }
-    return OwnPosts(texts: open.map { MastodonHTML.plainText($0.content) }, next: found.last?.id)
+    return OwnPosts(
+      texts: open.map { MastodonHTML.plainText($0.content).trimmingCharacters(in: .whitespacesAndNewlines) },
+      next: found.last?.id)
   }
 }

@@ -13,6 +13,8 @@ package enum AnswerFault: String, Error, Sendable, CaseIterable {
   /// The instructions instead of a post.
   case echo
   case otherLanguage = "other-language"
+  /// HTML or Markdown, which every platform would show as it stands.
+  case markup
 
   /// For the model's second try.
   package var correction: String {
@@ -21,6 +23,7 @@ package enum AnswerFault: String, Error, Sendable, CaseIterable {
     case .tooLong: "That was far too long. Write a much shorter post. JSON only."
     case .foreignLink: "That contained a link that was not given. Write it without any other link. JSON only."
     case .otherLanguage: "That was in another language. Write it in the language asked for. JSON only."
+    case .markup: "That contained markup. Write plain text without HTML or Markdown. JSON only."
     case .echo: "That repeated these instructions. Write the post itself. JSON only."
     }
   }
@@ -33,6 +36,7 @@ package enum AnswerFault: String, Error, Sendable, CaseIterable {
     case .tooLong: "The model wrote far more than the platform takes."
     case .foreignLink: "The model wrote a link that nobody gave it."
     case .otherLanguage: "The model wrote in another language than the post's."
+    case .markup: "The model wrote HTML or Markdown, which platforms would show as it stands."
     case .echo: "The model repeated its instructions instead of writing a post."
     }
   }
@@ -49,6 +53,9 @@ package enum ModelAnswer {
     guard !text.isEmpty else { throw .empty }
     guard text.count <= rules.platform.limit * 3 else { throw .tooLong }
     guard isWithoutForeignLinks(text, rules) else { throw .foreignLink }
+    // Where the text that it works on has some, a person meant it.
+    let given = rules.vouched + (rules.translation.map { [$0.text] } ?? [])
+    guard !Markup.isIn(text) || given.contains(where: Markup.isIn) else { throw .markup }
     return text
   }
 

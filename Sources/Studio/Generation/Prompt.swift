@@ -30,7 +30,7 @@ package struct Prompt: Sendable {
   private static func system(_ rules: JudgeRules, fence: String) -> String {
     var lines = [
       "You write one social media post for the brand \(oneLine(rules.brand.name)), in the language \(rules.language).",
-      "Answer with JSON only: {\"post\": \"…\"}.",
+      "Answer with JSON only: {\"post\": \"…\"}. The post is plain text, without HTML or Markdown.",
     ]
     if rules.frame != nil {
       lines.append(

@@ -20,11 +20,17 @@ package enum ExampleImport {
   }
 
   private static func checked(_ texts: [String], pointer: String) throws -> [VoiceExample] {
-    let kept = texts.enumerated().filter { !$0.element.allSatisfy(\.isWhitespace) }
+    let kept = texts.enumerated().filter { !canonical($0.element).allSatisfy(\.isWhitespace) }
     var check = FieldCheck()
-    check.count(kept.count, pointer, most: VoiceExample.Limits.perImport)
+    check.require(
+      kept.count <= VoiceExample.Limits.perImport, pointer,
+      "has \(kept.count) posts: at most \(VoiceExample.Limits.perImport) at once. Send the rest after them.")
     for (index, text) in kept.prefix(VoiceExample.Limits.perImport) where check.faults.count < 20 {
       check.text(text, "\(pointer)/\(index)", TextRule(VoiceExample.Limits.text, lines: true))
+      // A character may have hundreds of marks piled on it.
+      check.require(
+        text.utf8.count <= VoiceExample.Limits.bytes, "\(pointer)/\(index)",
+        "is larger than \(VoiceExample.Limits.bytes / 1_000) KB: leave it out, it is no post")
     }
     try check.done()
     guard !kept.isEmpty else {

@@ -26,7 +26,10 @@ package struct LearnFromAccount: Sendable {
     _ = try await parts.brand(brand, as: tenant)
     let texts = try await history.posts(of: account, brand: brand, most: Self.most, as: tenant)
     // What is longer than a post can be was not written as one.
-    let fitting = texts.filter { $0.count <= VoiceExample.Limits.text && !$0.allSatisfy(\.isWhitespace) }
+    let fitting = texts.filter {
+      $0.utf8.count <= VoiceExample.Limits.bytes && $0.count <= VoiceExample.Limits.text
+        && !$0.allSatisfy(\.isWhitespace)
+    }
     guard !fitting.isEmpty else {
       throw Problem(
         .conflict, "The account has no public posts of its own yet. Paste posts from elsewhere, or come back later.")

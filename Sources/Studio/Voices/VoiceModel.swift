@@ -73,6 +73,8 @@ package struct VoiceExample: Codable, Sendable, Equatable {
 
   package enum Limits {
     package static let text = 10_000
+    /// UTF-8 bytes; the table's own limit.
+    package static let bytes = 100_000
     package static let perImport = 5_000
     package static let perBrand = 5_000
     package static let others = 2_000

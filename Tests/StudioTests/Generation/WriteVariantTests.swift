@@ -1,3 +1,4 @@
+import Foundation
 import Kernel
 import Models
 import Synchronization
@@ -75,6 +76,30 @@ import Text
     let written = try await write(model)
     #expect(written.writer == .composer && !written.note.isEmpty)
     #expect(model.requests.count == 2 && model.requests.last?.messages.count == 2)
+  }
+
+  @Test(
+    "markup in the post is asked for again in plain text, then composed",
+    arguments: [
+      "Our <b>winter blend</b> is back.", "Our **winter blend** is back.", "# Winter\n\nIt is back.",
+      "Back: [our winter blend](https://acme.example/winter)", "Plum &amp; cocoa are back.", "```\nIt is back.\n```",
+    ])
+  func markup(post: String) async throws {
+    let body = String(decoding: try JSONEncoder().encode(["post": post]), as: UTF8.self)
+    let model = ScriptedModel([.text(body)])
+    let written = try await write(model)
+    #expect(written.writer == .composer && written.note.contains("Markdown"))
+    #expect(model.requests.last?.messages.last?.content.contains("plain text") == true)
+  }
+
+  @Test(
+    "what people write by hand is no markup",
+    arguments: [
+      "We <3 plum & cocoa", "5 * 3 * 2", "*wink*", "#1 in Graz", "- one\n- two", "a < b and c > d", "[sic] (really)",
+      "2 ** 3 is 8", "#Coffee is back", "Q&A at noon; all welcome",
+    ])
+  func noMarkup(post: String) {
+    #expect(!Markup.isIn(post))
   }
 
   @Test("an answer of megabytes is cut off and not kept")

@@ -31,6 +31,25 @@ import Text
     #expect(VoiceSplit(posts).training == posts && VoiceSplit(posts).heldBack == [])
   }
 
+  @Test("an example that is too large for the table is refused with its place, whatever it is made of")
+  func largeExample() {
+    for text in [String(repeating: "👩‍👩‍👧‍👦", count: 5_000), "a" + String(repeating: "\u{301}", count: 60_000)] {
+      do {
+        _ = try ExampleImport.list(["A plain post", text])
+        Issue.record("it was taken")
+      } catch {
+        let problem = error as? Problem
+        #expect(problem?.fields.map(\.pointer) == ["/examples/1"])
+        #expect(problem?.fields.first?.message.contains("100 KB") == true)
+      }
+    }
+  }
+
+  @Test("entries that nobody can see are left out")
+  func invisible() throws {
+    #expect(try ExampleImport.list(["\u{200B}", " \u{2060} ", "A post"]).map(\.text) == ["A post"])
+  }
+
   @Test("a new voice replaces the old one only when it is no worse")
   func noWorse() {
     #expect(VoiceTrial(heldBack: 9, separation: 0.90, before: 0.91).isNoWorse)

@@ -30,8 +30,7 @@ struct BriefForm {
 
   @HTMLBuilder var topic: HTML {
     textArea(
-      Field("topic", "What is it about?", value: brief.topic, required: true), rows: 2, problem: problem,
-      .maxLength(BriefContent.Limits.topic))
+      Field("topic", "What is it about?", value: brief.topic, required: true), rows: 2, problem: problem)
   }
 
   @HTMLBuilder var facts: HTML {

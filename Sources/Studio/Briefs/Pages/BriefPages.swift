@@ -96,10 +96,15 @@ package enum BriefPages {
       return try await retrying { [content] in
         guard let brand else { throw Problem.invalid("/brand_id", "Choose a brand.") }
         if let news = try await news(template, parts, context) { throw news }
-        let brief = try await CreateBrief(parts).run(content, brand: brand, template: template, as: context.tenant)
         let variants = context.form["variants"].flatMap { Int($0) } ?? 3
-        _ = try await GeneratePosts(parts).run(brief.id, variants: variants, as: context.tenant)
-        return .redirect("/briefs/\(brief.id)")
+        // Both or none: a form that is sent again must not make a second brief.
+        let made = try await parts.act(as: context.tenant) { tx in
+          let brief = try await CreateBrief(parts).run(
+            content, brand: brand, campaign: nil, template: template, in: tx)
+          _ = try await GeneratePosts(parts).run(brief.id, variants: variants, seed: nil, in: tx)
+          return brief.id
+        }
+        return .redirect("/briefs/\(made)")
       } again: {
         try await newForm(parts, context, brand, template, content, $0)
       }

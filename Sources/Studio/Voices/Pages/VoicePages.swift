@@ -193,7 +193,7 @@ package enum VoicePages {
   private static func exampleCard(_ examples: [StoredExample], _ count: ExampleCount?) -> HTML {
     card("Posts it learnt from") {
       if let count { p { "\(count.all) posts." } }
-      ul(.class("plain")) { for example in examples.prefix(8) { li { blockquote { example.text } } } }
+      ul(.class("plain")) { for example in examples.prefix(8) { li { blockquote(.dir("auto")) { example.text } } } }
     }
   }
 
