@@ -50,15 +50,6 @@ final class SetText {
     return (Double(width) / Double(PANGO_SCALE), Double(height) / Double(PANGO_SCALE))
   }
 
-  /// Where ink is, in pixels from the top.
-  var inkTop: Double {
-    var ink = PangoRectangle()
-    pango_layout_get_extents(layout, &ink, nil)
-    return Double(ink.y) / Double(PANGO_SCALE)
-  }
-
-  var lines: Int { Int(pango_layout_get_line_count(layout)) }
-
   /// Characters that no font has.
   var unknownCharacters: Int { Int(pango_layout_get_unknown_glyphs_count(layout)) }
 

@@ -6,6 +6,8 @@ import Platforms
 
 /// Reads what accounts have said through the connections that Publishing holds.
 package struct PlatformHistory: AccountHistory {
+  private static let mostPages = 25
+
   private let parts: PublishingParts
   private let database: Database
 
@@ -30,13 +32,13 @@ package struct PlatformHistory: AccountHistory {
     let client = try parts.client(open.connector.platform)
     var texts: [String] = []
     var next: String?
-    repeat {
+    // A server whose pages lead in a circle, or hold nothing, must not be asked for ever.
+    for _ in 0..<Self.mostPages {
       let page = try await read(next, client, &open, as: tenant)
       texts += page.texts
-      // A page that leads to itself would never end.
-      guard page.next != next else { break }
       next = page.next
-    } while next != nil && texts.count < most
+      guard next != nil, texts.count < most else { break }
+    }
     return Array(texts.prefix(most))
   }
 

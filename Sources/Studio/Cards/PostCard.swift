@@ -1,7 +1,7 @@
 package import Contracts
 import Database
 package import Kernel
-package import Text
+import Text
 
 /// What stands on the cover card of a post.
 package enum PostCard {

@@ -1,4 +1,4 @@
-package import Foundation
+import Foundation
 package import Text
 
 /// A template's form for one post, filled: what stands, and the place for what is written between.

@@ -1,6 +1,6 @@
 import Database
 import HTTPTypes
-package import Kernel
+import Kernel
 package import Web
 
 package enum TemplateRoutes {

@@ -121,8 +121,9 @@ extension TemplateSlot {
 }
 
 extension PostTemplate {
-  /// Whether a brief's values fill the slots. Throws `Problem(.invalid)` with every fault.
-  package func check(_ values: [String: String]) throws(Problem) {
+  /// Whether a brief's values fill the slots; unless they are `isWhole`, only whether those that are there may be.
+  /// Throws `Problem(.invalid)` with every fault.
+  package func check(_ values: [String: String], isWhole: Bool = true) throws(Problem) {
     var check = FieldCheck()
     for (name, value) in values.sorted(by: { $0.key < $1.key }) {
       guard let slot = content.slots.first(where: { $0.name == name }) else {
@@ -132,7 +133,7 @@ extension PostTemplate {
       }
       if let fault = slot.fault(in: value) { check.fault("/slots/\(name)", fault) }
     }
-    for slot in content.slots where slot.isRequired && slot.fallback == nil && values[slot.name] == nil {
+    for slot in content.slots where isWhole && slot.isRequired && slot.fallback == nil && values[slot.name] == nil {
       check.fault("/slots/\(slot.name)", "is missing: “\(self.name)” needs \(slot.title)")
     }
     try check.done()

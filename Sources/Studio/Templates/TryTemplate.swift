@@ -14,8 +14,6 @@ package struct TryTemplate: Sendable {
     package var limit: Int
     package var isOpen: Bool
     package var missing: [TemplateSlot]
-    /// Otherwise the platform's posts are written freely.
-    package var hasForm: Bool
   }
 
   package func run(
@@ -27,7 +25,8 @@ package struct TryTemplate: Sendable {
       throw Problem.invalid(
         "/platform", "is not a platform we write for: " + parts.platforms.sorted().joined(separator: ", "))
     }
-    try check(brief.slots, template.content)
+    // What is not there yet is told as missing.
+    try template.check(brief.slots, isWhole: false)
     return show(template.content, brief, brand, limits, language)
   }
 
@@ -37,27 +36,14 @@ package struct TryTemplate: Sendable {
     let today = parts.zones.day(parts.time.now(), brand.profile.zone)
     let frame = content.frame(brief, brand: brand.profile, platform: platform, language: language, today: today)
     let missing = content.slots.filter { $0.isRequired && $0.fallback == nil && brief.slots[$0.name] == nil }
+    // Without a form for it the platform's posts are written freely.
     guard let frame else {
-      return Shown(
-        text: "…", length: 0, limit: platform.limit, isOpen: true, missing: missing, hasForm: false)
+      return Shown(text: "…", length: 0, limit: platform.limit, isOpen: true, missing: missing)
     }
     let isOpen = frame.behind != nil
     return Shown(
       text: isOpen ? frame.around("…") : frame.bare,
       length: TextMeasure.measure(isOpen ? frame.around("") : frame.bare, platform).length, limit: platform.limit,
-      isOpen: isOpen, missing: missing, hasForm: true)
-  }
-
-  /// Values that are there must be of their kind; those that are not there yet are told as missing.
-  private func check(_ values: [String: String], _ content: TemplateContent) throws(Problem) {
-    var check = FieldCheck()
-    for (name, value) in values.sorted(by: { $0.key < $1.key }) {
-      guard let slot = content.slots.first(where: { $0.name == name }) else {
-        check.fault("/slots/\(name)", "is no slot of this template")
-        continue
-      }
-      if let fault = slot.fault(in: value) { check.fault("/slots/\(name)", fault) }
-    }
-    try check.done()
+      isOpen: isOpen, missing: missing)
   }
 }

@@ -82,6 +82,30 @@ import Text
     }
   }
 
+  @Test("a template is tried with what is there: missing values are told, wrong ones refused, nothing is kept")
+  func trial() async throws {
+    try await Workplace.with { place in
+      let brand = try await place.brand()
+      let template = try await EditTemplate(place.parts).create(
+        Offer.content, name: "Offer", brand: brand.id, as: place.acme)
+      func tried(_ slots: [String: String], _ platform: String = "bluesky") async throws -> TryTemplate.Shown {
+        let brief = BriefContent(topic: "Winter", platforms: [platform], slots: slots)
+        return try await TryTemplate(place.parts).run(
+          template.id, brief, platform: platform, language: "en", as: place.acme)
+      }
+      let empty = try await tried([:])
+      #expect(empty.text == "Offer of the week\n\n…" && empty.isOpen && empty.missing.map(\.name) == ["price"])
+      let whole = try await tried(["price": "9 EUR"], "x")
+      #expect(whole.text == "Winter: €9" && !whole.isOpen && whole.missing.isEmpty)
+      // X counts the euro sign as two: it is outside the ranges of weight one.
+      #expect(whole.length == 11)
+      let wrong = try await refusal { _ = try await tried(["price": "soon", "prize": "1"]) }
+      #expect(wrong?.fields.map(\.pointer) == ["/slots/price", "/slots/prize"])
+      let absent = try await refusal { _ = try await tried([:], "myspace") }
+      #expect(absent?.fields.map(\.pointer) == ["/platform"])
+    }
+  }
+
   @Test("posts are written in the form; one that leaves nothing to write is written once")
   func generation() async throws {
     try await Workplace.with { place in
