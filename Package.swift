@@ -173,7 +173,8 @@ let package = Package(
         nio("NIOHTTP1"), .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       path: "bench/Sources", swiftSettings: strict),
-    tests("KernelTests", ["Kernel", "TestKit"]),
+    .target(name: "TestTraits", path: "Tests/Support/TestTraits", swiftSettings: strict),
+    tests("KernelTests", ["Kernel", "TestKit", "TestTraits"]),
     tests("DatabaseTests", ["Database", "TestKit"]),
     .executableTarget(
       name: "jobs-crashtest", dependencies: ["Kernel", "Database", "Jobs", "TestKit", logging],
@@ -191,10 +192,12 @@ let package = Package(
     tests("RenderingTests", ["Rendering", "Contracts", "CCairo", "TestKit"]),
     tests("WebTests", ["Web", "TestKit", .product(name: "NIOSSL", package: "swift-nio-ssl")]),
     tests(
-      "TextTests", ["Kernel", "Text", "TestKit", .product(name: "Yams", package: "Yams")], exclude: ["Fixtures"]),
-    tests("EvaluationTests", ["Kernel", "Text", "Evaluation", "TestKit"]),
+      "TextTests", ["Kernel", "Text", "TestKit", "TestTraits", .product(name: "Yams", package: "Yams")],
+      exclude: ["Fixtures"]),
+    tests("EvaluationTests", ["Kernel", "Text", "Evaluation", "TestKit", "TestTraits"]),
     tests(
-      "ModelsTests", ["Kernel", "Text", "Transport", "Models", "TestKit", httpTypes, logging], exclude: ["Recorded"]),
+      "ModelsTests", ["Kernel", "Text", "Transport", "Models", "TestKit", "TestTraits", httpTypes, logging],
+      exclude: ["Recorded"]),
     tests("PlatformsTests", ["Platforms", "Sandbox", "Transport", "TestKit", httpTypes], exclude: ["Recorded"]),
     tests("SandboxTests", ["Sandbox", "TestKit", .product(name: "Yams", package: "Yams")]),
     tests("AccountsTests", ["Accounts", "TestKit"]),

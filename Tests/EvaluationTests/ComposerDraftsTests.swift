@@ -1,10 +1,11 @@
 import Foundation
 import Kernel
+import TestTraits
 import Testing
 
 @testable import Evaluation
 
-@Suite("composed drafts for readers")
+@Suite("composed drafts for readers", .ownThread)
 struct ComposerDraftsTests {
   private let folder = FileManager.default.temporaryDirectory.appendingPathComponent("composer-\(UUID().uuidString)")
 

@@ -1,12 +1,13 @@
 import Foundation
 import Kernel
 import TestKit
+import TestTraits
 import Testing
 import Text
 
 @testable import Evaluation
 
-@Suite("Evaluating engagement")
+@Suite("Evaluating engagement", .ownThread)
 struct EngagementEvaluationTests {
   private func file(_ text: String) throws -> EvaluationFile {
     let url = FileManager.default.temporaryDirectory.appendingPathComponent(

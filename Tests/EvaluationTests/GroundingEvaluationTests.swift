@@ -1,9 +1,10 @@
 import Evaluation
 import Foundation
 import Kernel
+import TestTraits
 import Testing
 
-@Suite("starling eval grounding")
+@Suite("starling eval grounding", .ownThread)
 struct GroundingEvaluationTests {
   private func file(_ lines: String...) throws -> EvaluationFile {
     let url = FileManager.default.temporaryDirectory.appendingPathComponent(

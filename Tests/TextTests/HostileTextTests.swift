@@ -1,10 +1,11 @@
 import Kernel
+import TestTraits
 import Testing
 
 @testable import Text
 
 /// Texts that were made to cost time. Each of these took minutes once; the suite's limit is what they are held to.
-@Suite("Texts that were made to cost time", .timeLimit(.minutes(1))) struct HostileTextTests {
+@Suite("Texts that were made to cost time", .ownThread, .timeLimit(.minutes(1))) struct HostileTextTests {
   @Test("one word a thousand times, against competitors who say it a thousand times")
   func copies() {
     let sources = CopySources((0..<5).map { String(repeating: "ab ", count: 1_000) + "end\($0)" })

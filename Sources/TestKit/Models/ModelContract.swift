@@ -162,7 +162,7 @@ package struct ModelContract: Sendable {
   // MARK: How
 
   private func playing(
-    _ name: String, firstToken: Duration = .seconds(20), log: Logger = .quiet,
+    _ name: String, firstToken: Duration = .seconds(60), log: Logger = .quiet,
     _ body: (any LanguageModel, ReplayServer) async throws -> Void
   ) async throws {
     let file = folder.appendingPathComponent(name + ".exchange")

@@ -1,12 +1,13 @@
 import Foundation
 import Kernel
 import TestKit
+import TestTraits
 import Testing
 import Text
 
 @testable import Evaluation
 
-@Suite("starling eval voice")
+@Suite("starling eval voice", .ownThread)
 struct VoiceEvaluationTests {
   private func file(_ text: String) throws -> EvaluationFile {
     let name = "voice-\(UInt64.random(in: 0 ... .max)).csv"

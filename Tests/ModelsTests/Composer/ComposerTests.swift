@@ -1,8 +1,9 @@
 import Models
+import TestTraits
 import Testing
 import Text
 
-@Suite("composer")
+@Suite("composer", .ownThread)
 struct ComposerTests {
   static let briefs: [ComposerBrief] = [
     ComposerBrief(

@@ -1,9 +1,10 @@
+import TestTraits
 import Testing
 import Text
 
 @testable import Models
 
-@Suite("constraints")
+@Suite("constraints", .ownThread)
 struct ConstraintTests {
   private func drafts(_ change: (inout ComposerBrief) -> Void, on platform: String = "linkedin") throws
     -> [ComposedDraft]

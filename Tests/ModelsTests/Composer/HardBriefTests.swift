@@ -1,9 +1,10 @@
+import TestTraits
 import Testing
 import Text
 
 @testable import Models
 
-@Suite("briefs that are hard to write from")
+@Suite("briefs that are hard to write from", .ownThread)
 struct HardBriefTests {
   private func drafts(_ brief: ComposerBrief, on platform: String = "linkedin") throws -> [ComposedDraft] {
     Composer().drafts(brief, voice: nil, platform: try #require(PlatformRules.load()[platform]), count: 6, seed: 3)

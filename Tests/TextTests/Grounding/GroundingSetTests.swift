@@ -1,10 +1,11 @@
 import Foundation
+import TestTraits
 import Testing
 import Text
 
 /// The own set of planted inventions and honest posts. `held-back` was not looked at while the rules were written, and
 /// `fresh` not before they were finished.
-@Suite("the grounding set")
+@Suite("the grounding set", .ownThread)
 struct GroundingSetTests {
   struct Case: Decodable {
     var id: String

@@ -1,9 +1,10 @@
 import Foundation
+import TestTraits
 import Testing
 
 @testable import Text
 
-@Suite("ranking tags")
+@Suite("ranking tags", .ownThread)
 struct TagRankerTests {
   /// Two themes with a tag each, told by their words.
   static let posts = (0..<40).flatMap { number in

@@ -1,9 +1,10 @@
+import TestTraits
 import Testing
 
 @testable import Text
 
 /// Rules and texts made to keep the matcher busy. What is counted is steps, so that a slow machine changes nothing.
-@Suite("Work that a hostile rule can ask for")
+@Suite("Work that a hostile rule can ask for", .ownThread)
 struct PolicyBoundTests {
   private static let words = String(repeating: "ab ", count: 300) + "cd"
 

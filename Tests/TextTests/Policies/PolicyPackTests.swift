@@ -1,9 +1,10 @@
 import Foundation
 import TestKit
+import TestTraits
 import Testing
 import Text
 
-@Suite("Shipped policy packs")
+@Suite("Shipped policy packs", .ownThread)
 struct PolicyPackTests {
   @Test("every violation that was seeded is found by its pack")
   func seeded() throws {

@@ -1,8 +1,9 @@
+import TestTraits
 import Testing
 
 @testable import Text
 
-@Suite("Rewriting by rules") struct RewriterTests {
+@Suite("Rewriting by rules", .ownThread) struct RewriterTests {
   private func rewrite(
     _ text: String, _ aim: RewriteAim, language: String = "en", fixed: [String] = []
   ) throws -> Rewriting {
@@ -114,7 +115,7 @@ import Testing
 }
 
 /// Every aim on posts that nobody wrote for it.
-@Suite("Rewriting real posts by rules") struct RealPostRewritingTests {
+@Suite("Rewriting real posts by rules", .ownThread) struct RealPostRewritingTests {
   private static let accounts = ["obama-early", "trump-early"]
 
   @Test(

@@ -1,8 +1,9 @@
 import Foundation
+import TestTraits
 import Testing
 import Text
 
-@Suite("examples of a voice")
+@Suite("examples of a voice", .ownThread)
 struct ExampleCheckTests {
   private func kinds(_ posts: [String]) -> [ExampleFinding.Kind] { ExampleCheck.findings(posts).map(\.kind) }
 

@@ -1,8 +1,9 @@
 import Foundation
+import TestTraits
 import Testing
 import Text
 
-@Suite("drift of a voice")
+@Suite("drift of a voice", .ownThread)
 struct VoiceDriftTests {
   private func scorer() throws -> VoiceScorer {
     VoiceScorer(try VoiceTrainer.train(Array(VoiceTests.posts("first").prefix(150))))

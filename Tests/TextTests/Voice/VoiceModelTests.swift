@@ -1,11 +1,12 @@
 import Foundation
 import Kernel
 import TestKit
+import TestTraits
 import Testing
 
 @testable import Text
 
-@Suite("what a voice is measured by")
+@Suite("what a voice is measured by", .ownThread)
 struct VoiceModelTests {
   @Test("a likelier sequence has the higher probability, and all continuations together have one")
   func sequences() {

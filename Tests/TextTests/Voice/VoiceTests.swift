@@ -1,9 +1,10 @@
 import Foundation
 import Kernel
+import TestTraits
 import Testing
 import Text
 
-@Suite("voice")
+@Suite("voice", .ownThread)
 struct VoiceTests {
   static func posts(_ name: String) throws -> [String] {
     try CSVReader.examples(Array(Data(contentsOf: Fixtures.folder.appendingPathComponent("social/\(name).csv"))))
