@@ -32,9 +32,14 @@ package struct StudioParts: Sendable {
   package var cards: (any CardRenderer)?
   /// Nil where organisations have no models of their own.
   package var services: ModelServices?
-  package var voices: VoiceCache
-  package var engagement: EngagementCache
-  package var policyCache: PolicyCache
+  /// Voices made ready to score, up to half a million letters of their posts. A version never changes.
+  package let voices = RecentValues<VoiceModelID, VoiceScorer>(most: 500_000) { $1.letters }
+  package let engagement = EngagementCache()
+  /// Brands' own rules made ready.
+  package let ownPolicies = RecentValues<BrandPolicyVersion, PolicySet>(most: 200)
+  package let memory = WritingMemory()
+  /// Up to so many letters of the brands' posts.
+  let tagAdvisors = RecentValues<TagKnowledge, TagAdvisor>(most: 500_000) { known, _ in known.letters + 1_000 }
   package var time: TimeSource
   package var ids: IDSource
   package var random: RandomSource
@@ -46,8 +51,7 @@ package struct StudioParts: Sendable {
     writing: WritingModel? = nil, embedder: (any Embedder)? = nil, history: (any AccountHistory)? = nil,
     cards: (any CardRenderer)? = nil,
     services: ModelServices? = nil,
-    voices: VoiceCache = VoiceCache(), engagement: EngagementCache = EngagementCache(),
-    policyCache: PolicyCache = PolicyCache(), time: TimeSource = .system, ids: IDSource = .system,
+    time: TimeSource = .system, ids: IDSource = .system,
     random: RandomSource = .system
   ) {
     self.database = database
@@ -67,9 +71,6 @@ package struct StudioParts: Sendable {
     self.history = history
     self.cards = cards
     self.services = services
-    self.voices = voices
-    self.engagement = engagement
-    self.policyCache = policyCache
     self.time = time
     self.ids = ids
     self.random = random

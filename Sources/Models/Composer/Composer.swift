@@ -7,27 +7,30 @@ package struct Composer: Sendable {
 
   /// One draft; the strongest that `seed` chooses.
   package func draft(
-    _ brief: ComposerBrief, voice: StyleProfile?, platform: PlatformLimits, seed: UInt64
+    _ brief: ComposerBrief, reading: Reading? = nil, voice: StyleProfile?, platform: PlatformLimits, seed: UInt64
   ) -> ComposedDraft {
-    drafts(brief, voice: voice, platform: platform, count: 1, seed: seed).first
+    drafts(brief, reading: reading, voice: voice, platform: platform, count: 1, seed: seed).first
       ?? ComposedDraft(text: "", frame: .announcement, platform: platform.id, seed: seed, leftOut: [], notes: [])
   }
 
   /// Up to `count` drafts that differ in frame first and in wording then; fewer when the brief gives too little.
   /// With `fills` what is missing comes from the same plans with less in them, so that fewer are short of `count`.
+  /// `reading` is the brief in this voice, where somebody has read it already.
   package func drafts(
-    _ brief: ComposerBrief, voice: StyleProfile?, platform: PlatformLimits, count: Int, seed: UInt64,
-    fills: Bool = false
+    _ brief: ComposerBrief, reading: Reading? = nil, voice: StyleProfile?, platform: PlatformLimits, count: Int,
+    seed: UInt64, fills: Bool = false
   ) -> [ComposedDraft] {
-    drafts(brief, voice: voice, platforms: [platform], count: count, seed: seed, fills: fills).first ?? []
+    drafts(
+      brief, reading: reading, voice: voice, platforms: [platform], count: count, seed: seed, fills: fills
+    ).first ?? []
   }
 
   /// The same for several platforms, reading the brief once; in the order of `platforms`.
   package func drafts(
-    _ brief: ComposerBrief, voice: StyleProfile?, platforms: [PlatformLimits], count: Int, seed: UInt64,
-    fills: Bool = false
+    _ brief: ComposerBrief, reading: Reading? = nil, voice: StyleProfile?, platforms: [PlatformLimits], count: Int,
+    seed: UInt64, fills: Bool = false
   ) -> [[ComposedDraft]] {
-    let reading = Reading(brief, voice: voice)
+    let reading = reading ?? Reading(brief, voice: voice)
     var planned: [Bool: [Plan]] = [:]
     return platforms.map { platform in
       let manner = Manner(brief, reading, voice, platform)

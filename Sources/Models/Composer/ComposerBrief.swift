@@ -1,5 +1,5 @@
 /// What the composer may say: everything in a draft comes from here.
-package struct ComposerBrief: Codable, Sendable, Equatable {
+package struct ComposerBrief: Codable, Sendable, Hashable {
   package var topic: String
   package var brand: String?
   package var audience: String?

@@ -5,18 +5,12 @@ import Text
 package enum Compose {
   /// The `ordinal`th of `count` drafts that differ. Same rules and seed, same draft.
   package static func draft(_ rules: JudgeRules, ordinal: Int, of count: Int, seed: UInt64, note: String) -> Written {
-    let brief = brief(rules)
-    let voice = rules.voice?.profile
-    let drafts = Composer().drafts(brief, voice: voice, platform: rules.platform, count: count, seed: seed, fills: true)
-    let isNew = drafts.indices.contains(ordinal - 1)
-    let draft =
-      isNew
-      ? drafts[ordinal - 1]
-      : Composer().draft(brief, voice: voice, platform: rules.platform, seed: seed &+ UInt64(ordinal))
+    let (draft, different) = rules.memory.draft(ordinal, of: count, brief(rules), rules, seed: seed)
     return Written(
       text: disclosed(regional(draft.text, rules), rules), writer: .composer, detail: draft.frame.rawValue,
       isDraft: true,
-      note: notes([note, languageNote(rules), leftOut(draft), isNew ? "" : tooFew(drafts.count)] + draft.notes))
+      note: notes(
+        [note, languageNote(rules), leftOut(draft), ordinal <= different ? "" : tooFew(different)] + draft.notes))
   }
 
   private static func brief(_ rules: JudgeRules) -> ComposerBrief {

@@ -57,9 +57,8 @@ package struct GenerateJob: JobHandler {
   }
 
   private func write(_ args: VariantTask, _ context: JobContext) async throws -> JobOutcome {
-    let material = try await parts.material(args.post, context.database, as: context.tenant)
+    let (material, rules) = try await parts.ground(of: args.post, context.database, as: context.tenant)
     guard material.post.state != .archived else { return .cancel("post-archived") }
-    let rules = try await parts.rules(material, context.database, as: context.tenant)
     let written = try await parts.withWriter(for: .write, about: material.post, in: context) { writing in
       try await WriteVariant(writing, time: parts.time).run(
         rules, examples: writing == nil ? [] : try await examples(material, rules, context), ordinal: args.index,

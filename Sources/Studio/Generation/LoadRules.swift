@@ -12,31 +12,29 @@ extension StudioParts {
     return material
   }
 
-  /// The rules of a post as they are now.
-  func rules(_ material: PostMaterial, _ database: Database, as tenant: TenantContext) async throws -> JudgeRules {
-    let voice = try await voice(material.voice) { try await database.first(VoiceStatements.profile, $0, as: tenant) }
-    let limits = try await database.transaction(as: tenant) { tx in try await self.limits(of: material, tx) }
-    let own = try await ownRules(material.post.brand, as: tenant)
-    var loaded = try rules(material, voice, limits, own)
-    loaded.engagement = try await database.transaction(as: tenant) { try await expectation(material, $0) }
-    return loaded
+  /// What a post is written from, and the rules that hold for it now; in one transaction, since every text asks.
+  /// Throws `Problem(.notFound)` for a post that is absent or that the tenant cannot see.
+  func ground(
+    of post: PostID, _ database: Database, as tenant: TenantContext
+  ) async throws -> (material: PostMaterial, rules: JudgeRules) {
+    try await database.transaction(as: tenant) { try await ground(of: post, $0) }
   }
 
   /// The same inside a transaction.
-  func rules(of post: PostID, _ tx: Transaction) async throws -> JudgeRules {
+  func ground(of post: PostID, _ tx: Transaction) async throws -> (material: PostMaterial, rules: JudgeRules) {
     guard let material = try await tx.first(GenerationStatements.material, post) else { throw Problem.notFound("post") }
-    let voice = try await voice(material.voice) { try await tx.first(VoiceStatements.profile, $0) }
+    let voice = try await voice(material.voice, tx)
     let own = try await ownRules(material.post.brand, tx)
-    var loaded = try rules(material, voice, try await limits(of: material, tx), own)
-    loaded.engagement = try await expectation(material, tx)
-    return loaded
+    var rules = try rules(material, voice, try await limits(of: material, tx), own)
+    rules.engagement = try await expectation(material, tx)
+    return (material, rules)
   }
 
   /// Learnt anew when another post was counted, from the newest thousand of the account with the most.
   private func expectation(_ material: PostMaterial, _ tx: Transaction) async throws -> EngagementModel? {
     let (brand, platform) = (material.post.brand, material.post.platform)
     let counted = try await tx.first(HashtagStatements.counted, (brand: brand, platform: platform)) ?? 0
-    return try await engagement.model(.init(brand: brand, platform: platform), counted: counted) {
+    return try await engagement.model(.init(brand: brand, platform: platform, counted: counted)) {
       let history = PublishedHistory(texts: try await tx.query(HashtagStatements.history, brand))
       guard let account = history.largestAccount(on: platform) else { return nil }
       let posts = Array(history.counted(account).sorted { $0.at < $1.at }.suffix(1_000))
@@ -55,11 +53,14 @@ extension StudioParts {
     guard let platform = rules[material.post.platform] else {
       throw Problem(.conflict, "There are no rules for \(material.post.platform) in this installation any more.")
     }
-    return JudgeRules(
+    var loaded = JudgeRules(
       platform: platform.served(limit: limits.maxCharacters, linkLength: limits.charactersPerLink),
       language: material.post.language, brand: material.brand, brief: material.brief,
       voice: voice, today: zones.day(time.now(), zone(of: material)), policies: [policies.packs, own],
       template: material.template)
+    loaded.voiceVersion = material.voice
+    loaded.memory = memory
+    return loaded
   }
 
   /// Where the post will be read, or else where the brand is.
@@ -68,14 +69,10 @@ extension StudioParts {
     return zone.flatMap { zones.isZone($0) ? $0 : nil } ?? material.brand.zone
   }
 
-  private func voice(
-    _ id: VoiceModelID?, _ load: (VoiceModelID) async throws -> StyleProfile?
-  ) async throws -> VoiceScorer? {
+  private func voice(_ id: VoiceModelID?, _ tx: Transaction) async throws -> VoiceScorer? {
     guard let id else { return nil }
     if let known = voices[id] { return known }
-    guard let profile = try await load(id) else { return nil }
-    let voice = VoiceScorer(profile)
-    voices.keep(voice, as: id)
-    return voice
+    guard let profile = try await tx.first(VoiceStatements.profile, id) else { return nil }
+    return voices.value(id) { VoiceScorer(profile) }
   }
 }

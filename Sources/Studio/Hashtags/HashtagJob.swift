@@ -11,6 +11,14 @@ package struct HashtagArgs: JobArgs, Equatable {
   package init(post: PostID) { self.post = post }
 }
 
+/// What tags are advised from: the same for all posts of a brief.
+package struct TagKnowledge: Hashable, Sendable {
+  var posts: [TaggedPost]
+  var never: [String]
+  var terms: [String]
+  var letters: Int { posts.reduce(0) { $0 + $1.text.utf8.count } }
+}
+
 /// Ranks hashtags for a post from its words and the brand's own history.
 package struct HashtagJob: JobHandler {
   let parts: StudioParts
@@ -25,10 +33,13 @@ package struct HashtagJob: JobHandler {
     let history = try await database.query(HashtagStatements.history, material.post.brand, as: context.tenant)
     let variants = try await database.query(VariantStatements.ofPost, args.post, as: context.tenant)
     let question = question(material, variants.map(\.judged.text))
-    let tags = try await Calculation.run { [lists = parts.tagLists] in
-      let advisor = TagAdvisor(
-        PublishedHistory(texts: history).tagged, lists: lists, never: material.brand.never,
+    let tags = try await Calculation.run { [lists = parts.tagLists, advisors = parts.tagAdvisors] in
+      let known = TagKnowledge(
+        posts: PublishedHistory(texts: history).tagged, never: material.brand.never,
         terms: [material.brand.name, material.brief.topic] + material.brand.always)
+      let advisor = advisors.value(known) {
+        TagAdvisor(known.posts, lists: lists, never: known.never, terms: known.terms)
+      }
       return HashtagSuggestion.list(advisor.advise(question))
     }
     try await database.transaction(as: context.tenant) { tx in

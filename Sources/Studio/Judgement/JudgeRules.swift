@@ -1,3 +1,4 @@
+package import Kernel
 package import Text
 
 /// Everything a text is held against. A plain value, so that the same one gives the same judgement.
@@ -7,6 +8,8 @@ package struct JudgeRules: Sendable {
   package var brand: BrandProfile
   package var brief: BriefContent
   package var voice: VoiceScorer?
+  /// The voice's version.
+  package var voiceVersion: VoiceModelID?
   /// Nil while too few posts of the platform's account were counted.
   package var engagement: EngagementModel?
   /// Where facts may come from.
@@ -25,6 +28,8 @@ package struct JudgeRules: Sendable {
   package var regional: RegionalStyle
   /// The template's form with the brief's values; nil for a post that is written freely.
   package var frame: PostFrame?
+  /// What texts before this one were read for.
+  var memory = WritingMemory()
   /// The brief's competitors, and what they wrote.
   let competitors: CompetitorMentions
   let copies: CopySources
@@ -87,7 +92,7 @@ package struct JudgeRules: Sendable {
   }
 
   /// When the text goes out is not settled when it is judged, so `tomorrow` needs a date in the brief and no more.
-  func ungrounded(_ text: String) -> [Finding] { Grounding.check(text, against: sources, written: today) }
+  func ungrounded(_ text: String) -> [Finding] { Grounding.check(text, against: memory.ground(self)) }
 
   /// Why to ask a model for a text again: what it claims without a source, or copies; nil when there is no reason.
   func correction(of text: String) -> String? {

@@ -71,11 +71,15 @@ extension StudioParts {
 
   private func ownRules(_ id: BrandID, _ load: () async throws -> BrandPolicy?) async throws -> PolicySet {
     guard let policy = try await load() else { return PolicySet() }
-    let key = PolicyCache.Key(brand: id, version: policy.version)
-    if let known = policyCache[key] { return known }
-    let shipped = policies.packs.packs
-    let set = PolicySet(try BrandPolicy.pack(policy.yaml, shipped: shipped).map { [$0] } ?? [], lookup: shipped)
-    policyCache.keep(set, as: key)
-    return set
+    return try ownPolicies.value(BrandPolicyVersion(brand: id, version: policy.version)) {
+      let shipped = policies.packs.packs
+      return PolicySet(try BrandPolicy.pack(policy.yaml, shipped: shipped).map { [$0] } ?? [], lookup: shipped)
+    }
   }
+}
+
+/// Which of a brand's rules; a version never changes.
+package struct BrandPolicyVersion: Hashable, Sendable {
+  var brand: BrandID
+  var version: Int
 }

@@ -17,9 +17,8 @@ struct RunRewrite: Sendable {
     let parts = parts.on(context.database)
     let variant = try await parts.variant(task.variant, as: context.tenant)
     guard variant.version == task.version else { return try await end(task, Self.changed, context) }
-    let material = try await parts.material(variant.post, context.database, as: context.tenant)
-    let rules = try await parts.rules(material, context.database, as: context.tenant)
-      .standing(on: variant.provenance).vouching(for: variant.vouched)
+    let (material, loaded) = try await parts.ground(of: variant.post, context.database, as: context.tenant)
+    let rules = loaded.standing(on: variant.provenance).vouching(for: variant.vouched)
     let reworded = try await parts.withWriter(for: .rewrite, about: material.post, in: context) { writing in
       try await reword(variant, task.wish, rules, writing)
     }

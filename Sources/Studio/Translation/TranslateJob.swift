@@ -35,7 +35,7 @@ package struct TranslateJob: JobHandler {
   package func run(_ args: TranslateArgs, _ context: JobContext) async throws -> JobOutcome {
     let parts = parts.on(context.database)
     let source = try await parts.variant(args.source, as: context.tenant)
-    let material = try await parts.material(args.post, context.database, as: context.tenant)
+    let (material, loaded) = try await parts.ground(of: args.post, context.database, as: context.tenant)
     let language = try await parts.post(source.post, as: context.tenant).language
     var provenance = Provenance(
       seed: source.provenance.seed, briefVersion: material.briefVersion, brandVersion: material.brandVersion,
@@ -44,7 +44,7 @@ package struct TranslateJob: JobHandler {
     provenance.translation = TranslationSource(
       text: source.judged.text, language: language,
       formality: args.formality ?? material.brand.formality(in: material.post.language))
-    let rules = try await parts.rules(material, context.database, as: context.tenant).standing(on: provenance)
+    let rules = loaded.standing(on: provenance)
     let asked = try await parts.withWriter(for: .translate, about: material.post, in: context) { writing in
       guard let writing else { throw Problem(.unavailable, "No model is connected.") }
       return (answer: try await ask(writing, rules), model: writing.model.name)

@@ -26,7 +26,7 @@ package struct EditVariant: Sendable {
     try post.assertEditable()
     guard current.judged.text != text else { return current }
     if post.chosen == current.id { try await parts.assertNotOut(post, tx) }
-    let rules = try await parts.rules(of: post.id, tx).standing(on: current.provenance)
+    let rules = try await parts.ground(of: post.id, tx).rules.standing(on: current.provenance)
     let edited = current.edited(Judge.judge(text, by: .person, rules), at: parts.time.now())
     try await save(edited, replacing: current, on: post, tenant, tx)
     return edited

@@ -17,7 +17,7 @@ package struct ScoreVariant: Sendable {
       let post = try await tx.first(PostStatements.lock, before.post),
       var variant = try await tx.first(VariantStatements.lock, id)
     else { throw Problem.notFound("variant") }
-    let rules = try await parts.rules(of: post.id, tx).standing(on: variant.provenance)
+    let rules = try await parts.ground(of: post.id, tx).rules.standing(on: variant.provenance)
     let judged = Judge.judge(variant.judged.text, by: variant.authorship, rules)
     guard judged != variant.judged else { return variant }
     variant.judged = judged
@@ -38,8 +38,7 @@ package struct ScoreVariant: Sendable {
   }
 
   private func judge(_ text: String, of variant: Variant, as tenant: TenantContext) async throws -> JudgedText {
-    let material = try await parts.material(variant.post, parts.database, as: tenant)
-    let rules = try await parts.rules(material, parts.database, as: tenant)
+    let (_, rules) = try await parts.ground(of: variant.post, parts.database, as: tenant)
     return Judge.judge(text, by: variant.authorship, rules.standing(on: variant.provenance))
   }
 }

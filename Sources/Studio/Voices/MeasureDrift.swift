@@ -44,8 +44,7 @@ package struct MeasureDrift: Sendable {
     var seen: Set<String> = []
     // A page waits for it: sixty posts say enough.
     let newest = Array(sent.filter { seen.insert(canonical($0)).inserted }.prefix(60))
-    let scorer = parts.voices[model.id] ?? VoiceScorer(model.profile)
-    parts.voices.keep(scorer, as: model.id)
+    let scorer = parts.voices.value(model.id) { VoiceScorer(model.profile) }
     let drift = try await Calculation.run(isShort: true) { VoiceDrift(newest: newest, scorer: scorer) }
     return Report(version: model.version, posts: newest.count, drift: drift)
   }

@@ -43,7 +43,7 @@ struct CalendarDay: Equatable {
 }
 
 /// What is known of when a text is read.
-struct TextDays {
+struct TextDays: Sendable {
   var goesOut: CalendarDay?
   var written: CalendarDay?
 }

@@ -1,5 +1,5 @@
 /// Where a fact may come from.
-package struct GroundingSource: Sendable, Equatable {
+package struct GroundingSource: Sendable, Hashable {
   /// `brief`, `brand` or `example`; named in reports.
   package var name: String
   package var text: String
@@ -7,6 +7,18 @@ package struct GroundingSource: Sendable, Equatable {
   package init(_ name: String, _ text: String) {
     self.name = name
     self.text = text
+  }
+}
+
+/// Sources that were read, to hold several texts against: reading a brief takes as long as checking three posts.
+package struct GroundingBase: Sendable {
+  let known: Known
+  let days: TextDays
+
+  /// The days as in `Grounding.check`.
+  package init(_ sources: [GroundingSource], today: String? = nil, written: String? = nil) {
+    days = TextDays(goesOut: today.flatMap { CalendarDay($0) }, written: written.flatMap { CalendarDay($0) })
+    known = Known(sources, days: days)
   }
 }
 
@@ -21,8 +33,12 @@ package enum Grounding {
   package static func check(
     _ text: String, against sources: [GroundingSource], today: String? = nil, written: String? = nil
   ) -> [Finding] {
-    let days = TextDays(goesOut: today.flatMap { CalendarDay($0) }, written: written.flatMap { CalendarDay($0) })
-    let known = Known(sources, days: days)
+    check(text, against: GroundingBase(sources, today: today, written: written))
+  }
+
+  /// The same against sources that were read before.
+  package static func check(_ text: String, against base: GroundingBase) -> [Finding] {
+    let (known, days) = (base.known, base.days)
     let read = FactText(text, fallback: known.language)
     let unknown =
       FactFinder(read, days: days).facts().filter { !known.has($0) } + Negations.contradictions(read, known)

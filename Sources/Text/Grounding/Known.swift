@@ -1,5 +1,5 @@
 /// What the sources say, ready to be asked.
-struct Known {
+struct Known: Sendable {
   private var offers: Set<String> = []
   private var words: Set<String> = []
   private var stems: Set<String> = []

@@ -1,12 +1,19 @@
 /// Words that tags are made of, for telling where one word of a tag ends and the next begins.
 struct TagVocabulary: Sendable {
-  private var counts: [String: Int] = [:]
+  private var counts: [String: Int]
 
   /// The words of these texts, and common ones.
   init(_ texts: [String]) {
-    for word in Self.common { counts[word] = 3 }
-    for post in NeutralReference.posts(.english) + texts { add(post) }
+    self = Self.usual
+    for text in texts { add(text) }
   }
+
+  private init(common: Set<String>, _ texts: [String]) {
+    counts = common.reduce(into: [:]) { $0[$1] = 3 }
+    for text in texts { add(text) }
+  }
+
+  private static let usual = TagVocabulary(common: common, NeutralReference.posts(.english))
 
   private mutating func add(_ text: String) {
     let grams = GramText(text)

@@ -1,7 +1,7 @@
 package import Foundation
 
 /// A post whose tags are known: what a ranking learns from.
-package struct TaggedPost: Sendable, Equatable {
+package struct TaggedPost: Sendable, Hashable {
   /// Without its tags.
   package var text: String
   /// As spelled there, without their signs.

@@ -1,7 +1,7 @@
-import Text
+package import Text
 
 /// A brief, read once: what may be said, in which order of importance, and what the writer should know.
-struct Reading: Sendable {
+package struct Reading: Sendable {
   /// More facts than this no post can use; the rest is left out and said so.
   static let mostFacts = 200
 
@@ -21,7 +21,7 @@ struct Reading: Sendable {
   /// The brand speaks as `we`.
   let weVoice: Bool
 
-  init(_ brief: ComposerBrief, voice: StyleProfile?) {
+  package init(_ brief: ComposerBrief, voice: StyleProfile?) {
     asks = Asks(brief)
     brand = brief.brand
     weVoice = Self.speaksAsWe(brief, voice, asks)
