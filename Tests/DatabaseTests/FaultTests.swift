@@ -78,6 +78,24 @@ import Testing
     }
   }
 
+  @Test("a server that falls silent is given up at the statement's own time, however long connecting may take")
+  func silent() async throws {
+    try await withNotes(configure: {
+      $0.pool.maximum = 1
+      $0.connectTimeout = .seconds(60)
+      $0.statementTimeout = .milliseconds(200)
+      $0.networkGrace = .milliseconds(100)
+    }) { (database) async throws in
+      let backend = try #require(try await database.app.first(Notes.backend))
+      kill(Int32(backend), SIGSTOP)
+      defer { kill(Int32(backend), SIGCONT) }
+      let began = TimeSource.system.monotonic()
+      // Reading can be repeated on another connection.
+      #expect(try await database.app.first(Notes.one) == 1)
+      #expect(TimeSource.system.monotonic() - began < .seconds(30))
+    }
+  }
+
   @Test("a full pool keeps tasks waiting in order, and says so after the acquire timeout")
   func exhaustion() async throws {
     try await withNotes(configure: {

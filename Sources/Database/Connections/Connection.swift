@@ -17,7 +17,8 @@ final class Connection: ReactorHandler {
     var state: State
     var idleSince: ContinuousClock.Instant
     var id: UInt64 = 0
-    var watchdogIsSet = false
+    /// When it fires next; nil when it is not set.
+    var watchdog: ContinuousClock.Instant?
     /// What the reactor watches for.
     var watched: Poller.Interest = .read
     /// The task that sent something will look for the answer itself, before the reactor does.
@@ -209,9 +210,9 @@ final class Connection: ReactorHandler {
       guarded.watched = wanted
       reactor.change(session.socket, id: guarded.id, wanted)
     }
-    if let deadline = session.current?.deadline, !guarded.watchdogIsSet {
-      guarded.watchdogIsSet = true
-      reactor.schedule(after: deadline - reactor.time.monotonic()) { [weak self] in self?.watchdog() }
+    if let deadline = session.current?.deadline, guarded.watchdog.map({ deadline < $0 }) ?? true {
+      guarded.watchdog = deadline
+      reactor.schedule(after: deadline - reactor.time.monotonic()) { [weak self] in self?.watchdog(deadline) }
     }
   }
 
@@ -233,9 +234,10 @@ final class Connection: ReactorHandler {
 
   // MARK: Deadlines
 
-  /// One timer per connection, set again only while something is under way when it fires.
-  private func watchdog() {
-    guarded.withLock { $0.watchdogIsSet = false }
+  /// One timer per connection, set again only while something is under way when it fires; and a sooner one for a
+  /// statement whose time ends before.
+  private func watchdog(_ due: ContinuousClock.Instant) {
+    guarded.withLock { if $0.watchdog == due { $0.watchdog = nil } }
     checkDeadline()
     update { _ throws(SessionBroken) in [] }
   }
