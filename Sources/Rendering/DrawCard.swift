@@ -6,7 +6,9 @@ package import Kernel
 /// Runs for as long as the drawing takes on the thread that it is called from.
 package enum DrawCard {
   /// Families for what the brand's own do not have, or where it names none.
-  private static let families = ["Noto Sans", "DejaVu Sans", "Noto Color Emoji", "sans-serif"]
+  ///
+  /// No font of emoji: Pango takes one for emoji by itself, and named here it would be taken for digits.
+  private static let families = ["Noto Sans", "DejaVu Sans", "sans-serif"]
 
   /// Throws `Problem(.invalid)` for a design that cannot be drawn, `.unavailable` when there is no memory.
   package static func draw(_ design: CardDesign) throws(Problem) -> DrawnCard {
@@ -32,7 +34,9 @@ package enum DrawCard {
       let absent = design.fonts.filter { wanted in
         SetText.family(for: wanted, on: canvas)?.lowercased() != wanted.lowercased()
       }
-      families = design.fonts.filter { !absent.contains($0) && !$0.contains(",") } + DrawCard.families
+      families =
+        design.fonts.filter { !absent.contains($0) && !$0.contains(",") && !$0.lowercased().contains("emoji") }
+        + DrawCard.families
       isRightToLeft = SetText.isRightToLeft(design.headline)
       notes = DrawnCard.Notes(
         width: design.width, height: design.height,

@@ -50,6 +50,23 @@ import Testing
     try Self.expectClearMargins(card, script)
   }
 
+  @Test("digits and signs that emoji are made of are letters of the card", arguments: [[], ["Noto Color Emoji"]])
+  func digits(fonts: [String]) throws {
+    var design = Self.design("0123456789 # * ©")
+    design.fonts = fonts
+    design.colours = ["#3b2a1a"]
+    let picture = try Picture(try DrawCard.draw(design).png)
+    let ground = picture[0, 0].map(Double.init)
+    for x in 0..<picture.width {
+      for y in 0..<picture.height {
+        // White on the ground, and what lies between the two at the edges.
+        let shares = zip(picture[x, y], ground).map { (Double($0) - $1) / (255 - $1) }
+        guard let most = shares.max(), let least = shares.min() else { continue }
+        try #require(most - least < 0.05, "(\(x), \(y)) is \(picture[x, y])")
+      }
+    }
+  }
+
   @Test("what reads from right to left stands at the right, with its bar")
   func direction() throws {
     let bar: [UInt8] = [0xF4, 0xE9, 0xD8]
