@@ -139,6 +139,21 @@ struct HardBriefTests {
     #expect(all.contains { $0.text.contains("mill nearby") })
   }
 
+  @Test("what the brief says is not said again in the brand's words")
+  func saidTwice() throws {
+    let brief = ComposerBrief(
+      topic: "Winter Table is a free brewing morning", brand: "Acme Coffee",
+      facts: ["Bring the coffee maker you own", "The Winter roast Night Ferry costs 9.80 EUR for 250 g"],
+      brandFacts: [
+        "The winter roast Night Ferry costs 9.80 EUR for 250 g from 8 January 2027",
+        "The winter roast Night Ferry tastes of plum",
+      ])
+    for draft in try drafts(brief) {
+      #expect(draft.text.ranges(of: "9.80").count <= 1, "\(draft.text)")
+    }
+    #expect(try drafts(brief).contains { $0.text.contains("plum") })
+  }
+
   @Test("an empty brief neither crashes nor speaks")
   func empty() throws {
     for topic in ["", " ", "!!!", "🌷", "https://a.example"] {

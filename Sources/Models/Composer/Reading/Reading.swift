@@ -87,12 +87,20 @@ package struct Reading: Sendable {
     return ["it", "its", "it's"].contains(pronoun) ? points[..<index].firstIndex { $0.shape == .sentence } : nil
   }
 
-  /// Facts of the brand that have to do with this brief.
+  /// Facts of the brand that have to do with this brief, and that it does not say itself, perhaps in fewer words.
   private func relevant(_ facts: [Point]) -> [Point] {
     let names = Stems.of(brand ?? "")
     let said = points.reduce(into: topic.words) { $0.formUnion($1.words) }.subtracting(names)
     return facts.filter {
       $0.words.intersection(topic.words.subtracting(names)).count >= 1 && $0.words.intersection(said).count >= 2
+        && !isSaid($0)
+    }
+  }
+
+  private func isSaid(_ fact: Point) -> Bool {
+    points.contains { point in
+      let (common, fewest) = (point.words.intersection(fact.words).count, min(point.words.count, fact.words.count))
+      return common >= 3 && Double(common) >= 0.75 * Double(fewest)
     }
   }
 
