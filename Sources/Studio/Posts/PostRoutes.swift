@@ -147,7 +147,7 @@ extension StudioParts {
     let variants = try await database.query(VariantStatements.ofPost, id, as: tenant)
     let enrichment = try await database.first(EnrichmentStatements.ofPost, id, as: tenant)
     return PostDetailReply(
-      post: PostReply(post), variants: variants.map(VariantReply.init), hashtags: enrichment?.hashtags,
+      post: PostReply(post), variants: variants.map { VariantReply($0) }, hashtags: enrichment?.hashtags,
       imagePrompt: enrichment?.imagePrompt)
   }
 }

@@ -1,6 +1,7 @@
 import Contracts
 package import Database
 package import Kernel
+package import Text
 
 /// Judges a variant with the rules, voice and brief of now, and keeps the judgement.
 package struct ScoreVariant: Sendable {
@@ -28,17 +29,15 @@ package struct ScoreVariant: Sendable {
     return variant
   }
 
-  /// What would be said about another text in the variant's place. Nothing is kept.
-  package func preview(_ id: VariantID, text: String, as tenant: TenantContext) async throws -> Variant {
+  /// What would be said about another text in the variant's place, and on which platform. Nothing is kept.
+  package func preview(
+    _ id: VariantID, text: String, as tenant: TenantContext
+  ) async throws -> (variant: Variant, platform: PlatformLimits) {
     try Variant.check(text: text)
     var variant = try await parts.variant(id, as: tenant)
-    variant.writer = text == variant.judged.text ? variant.writer : .person
-    variant.judged = try await judge(text, of: variant, as: tenant)
-    return variant
-  }
-
-  private func judge(_ text: String, of variant: Variant, as tenant: TenantContext) async throws -> JudgedText {
     let (_, rules) = try await parts.ground(of: variant.post, parts.database, as: tenant)
-    return Judge.judge(text, by: variant.authorship, rules.standing(on: variant.provenance))
+    variant.writer = text == variant.judged.text ? variant.writer : .person
+    variant.judged = Judge.judge(text, by: variant.authorship, rules.standing(on: variant.provenance))
+    return (variant, rules.platform)
   }
 }

@@ -61,8 +61,10 @@ package struct VariantReply: VersionedModel {
   package var seed: UInt64
   package var created: Date
   package var updated: Date
+  package var preview: PreviewReply?
 
-  package init(_ variant: Variant) {
+  package init(_ variant: Variant, on platform: PlatformLimits? = nil) {
+    preview = platform.map { PreviewReply(PostPreview(variant.judged.text, on: $0)) }
     id = variant.id
     postID = variant.post
     brandID = variant.brand
@@ -95,7 +97,31 @@ package struct VariantReply: VersionedModel {
       .required("note", .text(0...2_000), "Why it is not what was asked for."),
       .required("scores", .scores), .required("findings", .list(.finding, 0...1_000)),
       .required("is_blocked", .boolean), .required("seed", .integer(0...9_007_199_254_740_991)),
-      .required("created", .instant), .required("updated", .instant))
+      .required("created", .instant), .required("updated", .instant),
+      .optional("preview", PreviewReply.schema, "When a variant is judged: how the platform shows it."))
+  }
+}
+
+/// A post as its platform's readers see it.
+package struct PreviewReply: APIModel {
+  package var shown: [PostPreview.Run]
+  package var folded: [PostPreview.Run]
+  package var more: String
+  package var card: String?
+
+  init(_ preview: PostPreview) {
+    (shown, folded, more, card) = (preview.shown, preview.folded, preview.more, preview.card)
+  }
+
+  package static var schema: Schema {
+    let run = Schema.object(
+      "PreviewRun", .required("kind", .choice(of: PostPreview.Kind.self)),
+      .required("text", .text(1...200_000), "As the platform writes it."))
+    return .object(
+      "Preview", .required("shown", .list(run, 0...20_000)),
+      .required("folded", .list(run, 0...20_000), "What shows only after a click."),
+      .required("more", .line(0...40), "What that click is on."),
+      .optional("card", .line(1...255), "The host of the link that the platform makes a card of."))
   }
 }
 

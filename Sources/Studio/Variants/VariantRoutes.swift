@@ -1,6 +1,7 @@
 import Database
 import HTTPTypes
 package import Kernel
+import Text
 package import Web
 
 package enum VariantRoutes {
@@ -36,9 +37,14 @@ package enum VariantRoutes {
       let act = ScoreVariant(parts)
       let id: VariantID = try context.id("variant_id")
       guard let text = body.text else {
-        return try await context.perform { VariantReply(try await act.run(id, in: $0)) }
+        return try await context.perform { tx in
+          let variant = try await act.run(id, in: tx)
+          let post = try await tx.first(PostStatements.byID, variant.post)
+          return VariantReply(variant, on: post.flatMap { parts.rules[$0.platform] })
+        }
       }
-      return VariantReply(try await act.preview(id, text: text, as: context.tenant))
+      let (variant, platform) = try await act.preview(id, text: text, as: context.tenant)
+      return VariantReply(variant, on: platform)
     }
   }
 }

@@ -23,7 +23,18 @@ enum MastodonLength {
 
   /// The `@server` part of every remote mention.
   private static func remoteServers(_ text: Scalars, outside links: [Range<Int>]) -> [Range<Int>] {
-    var result: [Range<Int>] = []
+    remoteMentions(in: text, outside: links).map { $0.user.upperBound..<$0.whole.upperBound }
+  }
+
+  /// Every `@user@server` that no link holds; `user` is the part that readers see, with its sign.
+  static func remoteMentions(in text: Scalars) -> [(user: Range<Int>, whole: Range<Int>)] {
+    remoteMentions(in: text, outside: URLFinder.find(in: text, bareDomains: false).map { $0.start..<$0.end })
+  }
+
+  private static func remoteMentions(
+    in text: Scalars, outside links: [Range<Int>]
+  ) -> [(user: Range<Int>, whole: Range<Int>)] {
+    var result: [(user: Range<Int>, whole: Range<Int>)] = []
     var index = 0
     while let sign = text.values[index...].firstIndex(of: 0x40) {
       index = sign + 1
@@ -32,7 +43,7 @@ enum MastodonLength {
       guard user > sign + 1, text.at(user) == 0x40 else { continue }
       let server = serverEnd(text, user + 1)
       guard server > user + 1 else { continue }
-      result.append(user..<server)
+      result.append((sign..<user, sign..<server))
       index = server
     }
     return result

@@ -71,6 +71,8 @@ package struct PlatformLimits: Codable, Sendable, Hashable, Identifiable {
   package var requiresMedia: Bool
   /// Conventions for writing, not limits: what reads as native there.
   package var conventions: Conventions
+  /// How readers see it.
+  package var display: PlatformDisplay
 
   /// The same on a server that sets limits of its own; nil keeps the platform's.
   package func served(limit: Int?, linkLength: Int?) -> PlatformLimits {

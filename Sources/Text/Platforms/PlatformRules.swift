@@ -35,10 +35,11 @@ package struct PlatformRules: Sendable {
     let optional = [
       platform.byteLimit, platform.linkLength, platform.foldAt, platform.titleLimit, platform.maxTagLength,
       platform.altTextLimit, platform.destinationLimit, platform.tagsLimit, platform.photo?.limit,
-      platform.photo?.titleLimit,
+      platform.photo?.titleLimit, platform.display.fold?.characters, platform.display.fold?.lines,
     ]
-    let sizes = [platform.limit] + optional.compactMap(\.self)
-    guard sizes.allSatisfy({ $0 > 0 }), platform.conventions.readingEase.count == 2 else {
+    let shape = platform.display.shape ?? [1, 1]
+    let sizes = [platform.limit] + optional.compactMap(\.self) + shape
+    guard sizes.allSatisfy({ $0 > 0 }), platform.conventions.readingEase.count == 2, shape.count == 2 else {
       throw Problem(.internal, "platform-rules.json: the sizes of \(platform.id) must be above zero.")
     }
   }

@@ -123,8 +123,10 @@ document.addEventListener('input', (event) => {
 async function judge(form, field) {
   const text = field.value;
   if (!text.trim()) return;
-  const { length, limit, findings } = await api('POST', form.dataset.lint, { text });
+  const { length, limit, findings, preview } = await api('POST', form.dataset.lint, { text });
   if (field.value !== text) return;
+  const shown = form.querySelector('[data-preview]');
+  if (shown && preview) showAs(shown, preview);
   let box = form.querySelector('.lint');
   if (!box) {
     box = document.createElement('div');
@@ -142,6 +144,35 @@ async function judge(form, field) {
   const once = findings.filter((one, index) => findings.findIndex(({ message }) => message === one.message) === index);
   list.append(...once.map((one) => findingLine(one, counts.get(one.message))));
   box.replaceChildren(count, ...(findings.length > 0 ? [list] : []));
+}
+
+// The text as its platform shows it.
+function showAs(figure, { shown, folded, more, card }) {
+  const words = (runs) => {
+    const line = document.createElement('p');
+    line.append(...runs.map(({ kind, text }) => {
+      if (kind === 'text') return text;
+      const piece = document.createElement('span');
+      piece.className = `entity entity-${kind}`;
+      piece.textContent = text;
+      return piece;
+    }));
+    return line;
+  };
+  const place = figure.querySelector('.preview-text');
+  const isOpen = place.querySelector('details')?.open ?? false;
+  place.replaceChildren(words(shown));
+  if (folded.length > 0) {
+    const rest = document.createElement('details');
+    const summary = document.createElement('summary');
+    summary.textContent = more;
+    rest.append(summary, words(folded));
+    rest.open = isOpen;
+    place.append(rest);
+  }
+  const host = figure.querySelector('.preview-card');
+  host.hidden = card === undefined;
+  host.textContent = card ?? '';
 }
 
 const severities = { notice: ['Notice', 'info'], warning: ['Look at this', 'warn'], block: ['Stops scheduling', 'bad'] };

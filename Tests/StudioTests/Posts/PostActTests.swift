@@ -172,7 +172,7 @@ import Text
       let (_, variants) = try await written(place)
       let seen = try await ScoreVariant(place.parts).preview(
         variants[0].id, text: "Bean Barn is worse.", as: place.acme)
-      #expect(!seen.judged.findings.isEmpty)
+      #expect(!seen.variant.judged.findings.isEmpty)
       #expect(try await place.parts.variant(variants[0].id, as: place.acme) == variants[0])
     }
   }

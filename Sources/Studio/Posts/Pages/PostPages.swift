@@ -90,7 +90,8 @@ package enum PostPages {
     let rewriting: VariantID? = context.parameters.queryID("rewriting")
     let comments = try await CommentBoard.load(post, variants, parts, as: context.tenant)
     let shown = variants.first { $0.id == post.chosen } ?? variants.first
-    let cover = try await coverCard(post, shown, brand.profile, parts, context)
+    let picture = try await coverPicture(post, shown, brand.profile, parts, context)
+    let platform = parts.rules[post.platform]
     return PageValue(
       post.excerpt.isEmpty ? "Post" : post.excerpt, section: .posts, layout: .wide, brand: post.brand,
       status: refused == nil && comment == nil ? .ok : .unprocessableContent
@@ -101,12 +102,14 @@ package enum PostPages {
           .id("texts"), .data("live", id.description), .data("live-subject", "gen,policy"),
           .data("live-from", "/posts/\(id)")
         ) {
-          if let shown { PostView.preview(shown, of: post, brand: brand, parts.rules[post.platform]) }
+          if let shown, let platform { preview(shown, post, brand.profile, platform, picture) }
           for variant in variants {
             if variant.id == rewriting {
               notice(.info, "Variant \(variant.ordinal) is being rewritten. It changes here when the text is there.")
             }
-            editor(variant, of: post, refused?.variant == variant.id ? refused : nil, context) {
+            editor(variant, of: post, refused?.variant == variant.id ? refused : nil, context) { typed in
+              platform.map { PreviewView.whole(typed, post.language, by: brand.profile, on: $0) } ?? .empty
+            } beside: {
               HTML {
                 if context.may("posts:generate") {
                   RewritePages.form(
@@ -130,7 +133,7 @@ package enum PostPages {
           beside
           comments.card(context, refused: comment)
           hashtagCard(enrichment?.hashtags)
-          imageCard(enrichment?.imagePrompt, cover)
+          imageCard(enrichment?.imagePrompt, post, picture)
         }
       }
     }
@@ -153,7 +156,7 @@ package enum PostPages {
 
   private static func editor(
     _ variant: Variant, of post: Post, _ refused: (variant: VariantID, text: String, problem: Problem)?,
-    _ context: PageContext, beside: () -> HTML
+    _ context: PageContext, preview: (String) -> HTML, beside: () -> HTML
   ) -> HTML {
     card("Variant \(variant.ordinal)") {
       problemNotice(refused?.problem)
@@ -167,7 +170,8 @@ package enum PostPages {
         return isMendable ? fixForm(variant, place, finding, context) : .empty
       }
       if post.state != .archived {
-        editForm(variant, refused?.text ?? variant.judged.text, context)
+        let typed = refused?.text ?? variant.judged.text
+        editForm(variant, typed, preview(typed), context)
         beside()
         div(.class("actions")) {
           if post.state != .ready || post.chosen != variant.id { actionForm(post, "keep", variant.id, context) }
@@ -187,7 +191,10 @@ package enum PostPages {
     }
   }
 
-  private static func editForm(_ variant: Variant, _ content: String, _ context: PageContext) -> HTML {
+  /// The preview follows what is typed.
+  private static func editForm(
+    _ variant: Variant, _ content: String, _ preview: HTML, _ context: PageContext
+  ) -> HTML {
     details {
       summary { "Edit" }
       form("/variants/\(variant.id)/edit", in: context, .data("lint", "/v1/variants/\(variant.id)/score")) {
@@ -197,6 +204,7 @@ package enum PostPages {
             "text", "Text of variant \(variant.ordinal)", value: content, required: true, id: "text-\(variant.id)"),
           rows: 8, problem: nil,
           .maxLength(Variant.Limits.text))
+        preview
         submit("Save the text")
       }
     }
@@ -331,23 +339,28 @@ package enum PostPages {
     }
   }
 
+  private static func preview(
+    _ variant: Variant, _ post: Post, _ brand: BrandProfile, _ platform: PlatformLimits, _ picture: HTML
+  ) -> HTML {
+    PreviewView.whole(variant.judged.text, post.language, by: brand, on: platform, picture: picture)
+  }
+
   /// Drawn when the browser asks for it: a page never waits for a picture.
-  private static func coverCard(
+  private static func coverPicture(
     _ post: Post, _ shown: Variant?, _ brand: BrandProfile, _ parts: StudioParts, _ context: PageContext
   ) async throws -> HTML {
     guard parts.cards != nil, let shown else { return .empty }
     let brief = try await parts.brief(post.brief, as: context.tenant).content
-    let design = PostCard.design(post, brief, brand, text: shown.judged.text)
-    return HTML {
-      p { a(.href("/posts/\(post.id)/card")) { CardPages.image(post, design) } }
-      p { linkButton("Cover card", "/posts/\(post.id)/card") }
-    }
+    return CardPages.image(post, PostCard.design(post, brief, brand, text: shown.judged.text))
   }
 
-  private static func imageCard(_ prompt: ImagePrompt?, _ cover: HTML) -> HTML {
-    guard prompt != nil || !cover.bytes.isEmpty else { return .empty }
+  private static func imageCard(_ prompt: ImagePrompt?, _ post: Post, _ picture: HTML) -> HTML {
+    guard prompt != nil || !picture.bytes.isEmpty else { return .empty }
     return card("Picture") {
-      cover
+      if !picture.bytes.isEmpty {
+        p { a(.href("/posts/\(post.id)/card")) { picture } }
+        p { linkButton("Cover card", "/posts/\(post.id)/card") }
+      }
       if let prompt {
         p { prompt.prompt }
         facts([("Shape", text(prompt.aspect)), ("Alt text", text(prompt.altText))])

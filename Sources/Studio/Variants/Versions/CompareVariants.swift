@@ -40,7 +40,7 @@ package struct CompareVariants: Sendable {
     guard let kept = try await parts.database.first(VariantVersionStatements.one, key, as: tenant) else {
       throw Problem.notFound("earlier text of this variant")
     }
-    var before = try await ScoreVariant(parts).preview(variant.id, text: kept.text, as: tenant)
+    var before = try await ScoreVariant(parts).preview(variant.id, text: kept.text, as: tenant).variant
     before.version = version
     return before
   }
