@@ -38,8 +38,8 @@ package struct StudioParts: Sendable {
   /// Brands' own rules made ready.
   package let ownPolicies = RecentValues<BrandPolicyVersion, PolicySet>(most: 200)
   package let memory = WritingMemory()
-  /// Up to so many letters of the brands' posts.
-  let tagAdvisors = RecentValues<TagKnowledge, TagAdvisor>(most: 500_000) { known, _ in known.letters + 1_000 }
+  /// Those of the briefs that are being written: one takes some megabytes.
+  let tagAdvisors = RecentValues<TagKnowledge, TagAdvisor>(most: 2)
   package var time: TimeSource
   package var ids: IDSource
   package var random: RandomSource

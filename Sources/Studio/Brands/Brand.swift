@@ -140,9 +140,8 @@ extension BrandProfile {
       check.text(entry.meaning, pointer + "/meaning", .optionalLine(Limits.fact))
       check.count(entry.translations?.count ?? 0, pointer + "/translations", most: Limits.locales)
       for (language, word) in entry.translations ?? [:] {
-        check.require(
-          Formats.isLanguage(language), pointer + "/translations",
-          "\(language.prefix(20)) is not a language such as en or pt-BR")
+        check.refuse(
+          Formats.languageFault(language).map { "\(language.prefix(20)) \($0)" }, at: pointer + "/translations")
         check.text(word, pointer + "/translations", .line(Limits.term))
       }
     }
@@ -151,7 +150,7 @@ extension BrandProfile {
   private func checkPlaces(_ check: inout FieldCheck, _ zones: BrandZones) {
     if check.count(locales.count, "/locales", least: 1, most: Limits.locales) {
       for (index, locale) in locales.enumerated() {
-        check.require(Formats.isLanguage(locale), "/locales/\(index)", "is not a language such as en or pt-BR")
+        check.refuse(Formats.languageFault(locale), at: "/locales/\(index)")
       }
       check.require(Set(locales).count == locales.count, "/locales", "names a language twice")
     }

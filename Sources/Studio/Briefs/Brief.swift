@@ -121,10 +121,10 @@ extension BriefContent {
 
   private func checkReach(_ check: inout FieldCheck, _ known: Set<String>) {
     Self.codes(languages, "/languages", Limits.languages, least: 1, &check) {
-      Formats.isLanguage($0) ? nil : "is not a language such as en or pt-BR"
+      Formats.languageFault($0)
     }
     Self.codes(regions, "/regions", Limits.regions, least: 0, &check) {
-      Formats.isRegion($0) ? nil : "is not a country code such as AT or US"
+      Formats.regionFault($0)
     }
     Self.codes(platforms, "/platforms", Limits.platforms, least: 1, &check) {
       known.contains($0) ? nil : "is not a platform we write for: " + known.sorted().joined(separator: ", ")

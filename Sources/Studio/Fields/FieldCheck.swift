@@ -54,6 +54,11 @@ package struct FieldCheck: Sendable {
     if !truth { fault(pointer, message()) }
   }
 
+  /// Nothing for nil.
+  package mutating func refuse(_ message: String?, at pointer: String) {
+    if let message { fault(pointer, message) }
+  }
+
   package mutating func text(_ value: String, _ pointer: String, _ rule: TextRule) {
     if let message = rule.fault(in: value) { fault(pointer, message) }
   }

@@ -1,15 +1,49 @@
 import Foundation
+import Text
 
 /// The shapes of small values that come from outside.
 package enum Formats {
-  /// BCP 47 as far as posts need it: `en`, `pt-BR`, `zh-Hant-TW`.
-  package static func isLanguage(_ text: String) -> Bool {
-    text.utf8.count <= 12 && text.wholeMatch(of: /[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?/) != nil
+  /// BCP 47 as far as posts need it, of codes that there are (ISO 639, 15924 and 3166-1, as ICU lists them): `en`,
+  /// `pt-BR`, `zh-Hant-TW`.
+  package static func isLanguage(_ text: String) -> Bool { languageFault(text) == nil }
+
+  /// ISO 3166-1 alpha-2, `EU`, and `UK`, which people write for `GB`.
+  package static func isRegion(_ text: String) -> Bool { regionFault(text) == nil }
+
+  /// What is wrong with a language, and how it is written if it is one; nil when nothing is.
+  package static func languageFault(_ text: String) -> String? {
+    let parts = text.split(separator: "-", omittingEmptySubsequences: false).map(String.init)
+    if text.utf8.count <= 12, isKnownLanguage(parts) { return nil }
+    let usual = usualForm(text)
+    return usual != text && isLanguage(usual) ? "is written \(usual)" : "is not a language such as en or pt-BR"
   }
 
-  /// ISO 3166-1 alpha-2, and `EU`.
-  package static func isRegion(_ text: String) -> Bool {
-    text.utf8.count == 2 && text.utf8.allSatisfy { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) }
+  /// What is wrong with a country, and how it is written if it is one; nil when nothing is.
+  package static func regionFault(_ text: String) -> String? {
+    if Regions.isKnown(text) { return nil }
+    let usual = text.uppercased()
+    return usual != text && text.utf8.count == 2 && isRegion(usual)
+      ? "is written \(usual)" : "is not a country code such as AT or US"
+  }
+
+  private static func isKnownLanguage(_ parts: [String]) -> Bool {
+    guard let language = parts.first, language.wholeMatch(of: /[a-z]{2,3}/) != nil,
+      Locale.LanguageCode(language).isISOLanguage
+    else { return false }
+    var rest = parts.dropFirst()
+    if let script = rest.first, script.wholeMatch(of: /[A-Z][a-z]{3}/) != nil {
+      guard Locale.Script(script).isISOScript else { return false }
+      rest = rest.dropFirst()
+    }
+    guard let region = rest.first else { return true }
+    return rest.count == 1 && !["EU", "UK"].contains(region) && isRegion(region)
+  }
+
+  /// `en_gb` as `en-GB`.
+  private static func usualForm(_ text: String) -> String {
+    let parts = text.prefix(20).split(omittingEmptySubsequences: false) { $0 == "-" || $0 == "_" }
+    let rest = parts.dropFirst().map { $0.count == 4 ? $0.capitalized : $0.uppercased() }
+    return ([parts.first?.lowercased() ?? ""] + rest).joined(separator: "-")
   }
 
   /// `#rrggbb`.

@@ -16,7 +16,6 @@ package struct TagKnowledge: Hashable, Sendable {
   var posts: [TaggedPost]
   var never: [String]
   var terms: [String]
-  var letters: Int { posts.reduce(0) { $0 + $1.text.utf8.count } }
 }
 
 /// Ranks hashtags for a post from its words and the brand's own history.

@@ -62,10 +62,10 @@ package struct PolicyTrial: Sendable, Equatable {
         "is not a platform we write for: " + known.sorted().joined(separator: ", "))
     }
     for (index, region) in regions.enumerated() {
-      check.require(Formats.isRegion(region), "/regions/\(index)", "is not a country code such as AT or US")
+      check.refuse(Formats.regionFault(region), at: "/regions/\(index)")
     }
     if let language {
-      check.require(Formats.isLanguage(language), "/language", "is not a language such as en or pt-BR")
+      check.refuse(Formats.languageFault(language), at: "/language")
     }
     try check.done()
   }

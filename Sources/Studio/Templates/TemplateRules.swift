@@ -48,7 +48,7 @@ extension TemplateContent {
       let pointer = "/forms/\(index)"
       check.text(form.text, pointer + "/text", TextRule(Limits.text, least: 1, lines: true))
       if let language = form.language {
-        check.require(Formats.isLanguage(language), pointer + "/language", "is not a language such as en or pt-BR")
+        check.refuse(Formats.languageFault(language), at: pointer + "/language")
       }
       let place = "\(form.platform ?? "")/\(form.language ?? "")"
       check.require(places.insert(place).inserted, pointer, "is for the same platform and language as one before it")

@@ -21,9 +21,7 @@ package struct TranslateVariant: Sendable {
   package func run(
     _ id: VariantID, to language: String, formality: Formality? = nil, in tx: Transaction
   ) async throws -> OperationID {
-    guard Formats.isLanguage(language) else {
-      throw Problem.invalid("/language", "is not a language such as de or pt-BR")
-    }
+    if let fault = Formats.languageFault(language) { throw Problem.invalid("/language", fault) }
     guard try await parts.hasModel(for: .translate, in: tx) else {
       throw Problem(
         .conflict, "Translating needs a writing model, and none is connected. Connect one, or write it by hand.")

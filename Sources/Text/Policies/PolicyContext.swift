@@ -1,3 +1,5 @@
+import Foundation
+
 /// What is known about a post besides its words.
 package struct PolicyContext: Sendable, Equatable {
   /// Somebody pays for the post or gave something for it.
@@ -40,7 +42,7 @@ package struct PolicyContext: Sendable, Equatable {
 }
 
 /// Country codes and the union that some belong to.
-enum Regions {
+package enum Regions {
   /// The 27 members (Treaty on European Union, Art. 52, after 2020-01-31).
   static let union: Set<String> = [
     "AT", "BE", "BG", "HR", "CY", "CZ", "DK", "EE", "FI", "FR", "DE", "GR", "HU", "IE", "IT", "LV", "LT", "LU", "MT",
@@ -54,7 +56,11 @@ enum Regions {
     return result
   }
 
-  static func isKnown(_ code: String) -> Bool {
-    code.utf8.count == 2 && code.utf8.allSatisfy { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) }
+  /// ISO 3166-1 alpha-2 as ICU lists it, the union, and `UK`, which people write for `GB`. Of the codes that users may
+  /// assign only Kosovo's.
+  package static func isKnown(_ code: String) -> Bool {
+    guard code.utf8.count == 2, code == code.uppercased() else { return false }
+    if ["EU", "UK", "XK"].contains(code) { return true }
+    return code != "ZZ" && !code.hasPrefix("X") && Locale.Region(code).isISORegion
   }
 }

@@ -53,6 +53,25 @@ import Testing
     #expect(Formats.isColour("#00fF12") && !Formats.isColour("00ff12") && !Formats.isColour("#00ff1"))
   }
 
+  @Test(
+    "a language or country that there is not is refused, and one that is written otherwise is shown as it is written",
+    arguments: [
+      ("fil", nil), ("yue-Hant-HK", nil), ("xx", "is not a language such as en or pt-BR"),
+      ("en-ZZ", "is not a language such as en or pt-BR"), ("en-Abcd", "is not a language such as en or pt-BR"),
+      ("en_gb", "is written en-GB"), ("DE-at", "is written de-AT"), ("zh_hant_tw", "is written zh-Hant-TW"),
+      ("en-UK", "is not a language such as en or pt-BR"), ("klingon", "is not a language such as en or pt-BR"),
+      ("", "is not a language such as en or pt-BR"), ("de-", "is not a language such as en or pt-BR"),
+    ])
+  func languages(code: String, fault: String?) { #expect(Formats.languageFault(code) == fault) }
+
+  @Test(
+    "so are countries",
+    arguments: [
+      ("GB", nil), ("UK", nil), ("EU", nil), ("ZZ", "is not a country code such as AT or US"), ("at", "is written AT"),
+      ("QQ", "is not a country code such as AT or US"), ("Austria", "is not a country code such as AT or US"),
+    ])
+  func countries(code: String, fault: String?) { #expect(Formats.regionFault(code) == fault) }
+
   @Test("an absent field keeps, null clears, a value sets")
   func changes() throws {
     func edit(_ json: String) throws -> BrandEdit {
