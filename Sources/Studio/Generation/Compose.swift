@@ -13,6 +13,11 @@ package enum Compose {
         [note, languageNote(rules), leftOut(draft), ordinal <= different ? "" : tooFew(different)] + draft.notes))
   }
 
+  /// What a writer should know of the brief, whoever writes; empty when nothing.
+  static func contradictions(_ rules: JudgeRules) -> String {
+    notes(Array(rules.memory.reading(brief(rules), rules).contradictions.prefix(5)))
+  }
+
   private static func brief(_ rules: JudgeRules) -> ComposerBrief {
     let brief = rules.brief
     return ComposerBrief(

@@ -67,6 +67,7 @@ package struct WriteVariant: Sendable {
   private func written(_ text: String, _ rules: JudgeRules, _ prompt: Prompt, _ attempt: Int) -> Written {
     Written(
       text: Fit.fit(text, rules.platform, link: rules.brief.link), writer: .model,
-      detail: writing?.model.name ?? "", isDraft: false, promptDigest: prompt.digest, attempts: attempt)
+      detail: writing?.model.name ?? "", isDraft: false, note: Compose.contradictions(rules),
+      promptDigest: prompt.digest, attempts: attempt)
   }
 }

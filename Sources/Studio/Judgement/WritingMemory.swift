@@ -39,21 +39,27 @@ package final class WritingMemory: Sendable {
     }
   }
 
-  /// Up to `count` drafts that differ, and when `ordinal` is not among them another that is like one of them. A voice
-  /// without a version is a test's: nothing that it gave is kept.
+  func reading(_ brief: ComposerBrief, _ rules: JudgeRules) -> Reading {
+    func read() -> Reading { Reading(brief, voice: rules.voice?.profile) }
+    return mayKeep(rules) ? readings.value(Read(brief: brief, voice: rules.voiceVersion), read) : read()
+  }
+
+  /// A voice without a version is a test's: nothing that it gave is kept.
+  private func mayKeep(_ rules: JudgeRules) -> Bool { rules.voice == nil || rules.voiceVersion != nil }
+
+  /// Up to `count` drafts that differ, and when `ordinal` is not among them another that is like one of them.
   func draft(
     _ ordinal: Int, of count: Int, _ brief: ComposerBrief, _ rules: JudgeRules, seed: UInt64
   ) -> (draft: ComposedDraft, different: Int) {
     let voice = rules.voice?.profile
-    let read = Read(brief: brief, voice: rules.voiceVersion)
-    let isKept = voice == nil || rules.voiceVersion != nil
-    let reading = isKept ? readings.value(read) { Reading(brief, voice: voice) } : Reading(brief, voice: voice)
+    let reading = reading(brief, rules)
     func compose(_ count: Int, _ seed: UInt64) -> [ComposedDraft] {
       Composer().drafts(
         brief, reading: reading, voice: voice, platform: rules.platform, count: count, seed: seed, fills: true)
     }
-    let key = Draft(read: read, platform: rules.platform, count: count, seed: seed)
-    let drafts = isKept ? self.drafts.value(key) { compose(count, seed) } : compose(count, seed)
+    let key = Draft(
+      read: Read(brief: brief, voice: rules.voiceVersion), platform: rules.platform, count: count, seed: seed)
+    let drafts = mayKeep(rules) ? self.drafts.value(key) { compose(count, seed) } : compose(count, seed)
     guard !drafts.indices.contains(ordinal - 1) else { return (drafts[ordinal - 1], drafts.count) }
     let another = Composer().draft(
       brief, reading: reading, voice: voice, platform: rules.platform, seed: seed &+ UInt64(ordinal))

@@ -17,6 +17,8 @@ package struct Reading: Sendable {
   /// The link can answer the call.
   let callLeadsToLink: Bool
   private(set) var notes: [String] = []
+  /// A sentence for each two facts that cannot both be true.
+  package private(set) var contradictions: [String] = []
   let isEnglish: Bool
   /// The brand speaks as `we`.
   let weVoice: Bool
@@ -145,15 +147,19 @@ package struct Reading: Sendable {
     let all = points + [offer, call.map { Point($0) }, Point(topic.text)].compactMap(\.self)
     var dropped: Set<Int> = []
     for pair in Contradictions.pairs(all) {
-      let both = [pair.first, pair.second]
-      dropped.formUnion(both)
-      let isFixed = both.contains { $0 >= points.count + (offer == nil ? 0 : 1) }
-      notes.append(
-        "The brief contradicts itself: “\(all[pair.first].text)” and “\(all[pair.second].text)”. "
-          + (isFixed ? "Please check before posting." : "The draft says neither."))
+      let places = [pair.first, pair.second]
+      dropped.formUnion(places)
+      let isFixed = places.contains { $0 >= points.count + (offer == nil ? 0 : 1) }
+      let both = "The brief contradicts itself: \(Self.quoted(all[pair.first])) and \(Self.quoted(all[pair.second]))."
+      contradictions.append(both)
+      notes.append(both + (isFixed ? " Please check before posting." : " The draft says neither."))
     }
     if offer != nil, dropped.contains(points.count) { offer = nil }
     points = points.indices.filter { !dropped.contains($0) }.map { points[$0] }
+  }
+
+  private static func quoted(_ point: Point) -> String {
+    point.text.count > 120 ? "“\(point.text.prefix(119))…”" : "“\(point.text)”"
   }
 
   private mutating func dropRepeats() {

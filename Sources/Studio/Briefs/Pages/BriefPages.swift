@@ -125,6 +125,7 @@ package enum BriefPages {
     .page("/briefs/{brief_id}", "briefs:read") { context in
       let brief = try await parts.brief(context.id("brief_id"), as: context.tenant)
       let board = try await BriefBoard.load(brief.id, parts, context)
+      let hasModel = try await parts.hasModel(for: .write, as: context.tenant)
       var template: PostTemplate?
       if let id = brief.template { template = try await parts.template(id, as: context.tenant) }
       return .page(
@@ -132,7 +133,8 @@ package enum BriefPages {
           pageHead(
             Post.excerpt(of: brief.content.topic), nil,
             actions: linkButton("Edit the brief", "/briefs/\(brief.id)/edit"))
-          if parts.writing == nil {
+          for notice in BriefNotices.of(brief.content) { message(.warn, notice) }
+          if !hasModel {
             message(
               .info,
               "No model is connected: these are composed drafts, made of the brief's own words. Improve before posting."
