@@ -147,7 +147,8 @@ let package = Package(
       dependencies: [
         "Kernel", "App", "Evaluation", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
-      swiftSettings: strict),
+      swiftSettings: strict,
+      linkerSettings: [.unsafeFlags(["-use-ld=lld", "-Xlinker", "-z", "-Xlinker", "pack-relative-relocs"])]),
     module(
       "TestKit",
       [

@@ -1,6 +1,7 @@
 #define _GNU_SOURCE
 #include "CSupport.h"
 #if defined(__linux__)
+#include <malloc.h>
 #include <sys/prctl.h>
 #include <sys/timex.h>
 #endif
@@ -31,5 +32,11 @@ int starling_clock_is_kept(void) {
   return code == -1 ? -1 : code != TIME_ERROR;
 #else
   return -1;
+#endif
+}
+
+void starling_give_memory_back(void) {
+#if defined(__linux__)
+  malloc_trim(0);
 #endif
 }

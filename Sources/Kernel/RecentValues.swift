@@ -8,13 +8,21 @@ package final class RecentValues<Key: Hashable & Sendable, Value: Sendable>: Sen
     /// The least recently asked for first.
     var order: [Key] = []
     var weight = 0
+    /// Since `forgetUnused` was last called.
+    var used: Set<Key> = []
 
     mutating func touch(_ key: Key) {
+      used.insert(key)
       guard order.last != key, let place = order.firstIndex(of: key) else { return }
       order.append(order.remove(at: place))
     }
 
-    mutating func dropOldest() { weight -= values.removeValue(forKey: order.removeFirst())?.weight ?? 0 }
+    mutating func dropOldest() { drop(order.removeFirst()) }
+
+    mutating func drop(_ key: Key) {
+      weight -= values.removeValue(forKey: key)?.weight ?? 0
+      used.remove(key)
+    }
   }
 
   private let state = Mutex(State())
@@ -30,8 +38,9 @@ package final class RecentValues<Key: Hashable & Sendable, Value: Sendable>: Sen
 
   package subscript(key: Key) -> Value? {
     state.withLock { state in
+      guard let kept = state.values[key] else { return nil }
       state.touch(key)
-      return state.values[key]?.value
+      return kept.value
     }
   }
 
@@ -41,8 +50,20 @@ package final class RecentValues<Key: Hashable & Sendable, Value: Sendable>: Sen
       guard state.values[key] == nil else { return }
       state.values[key] = (value, added)
       state.order.append(key)
+      state.used.insert(key)
       state.weight += added
       while state.weight > most, state.order.count > 1 { state.dropOldest() }
+    }
+  }
+
+  /// Drops what nobody has asked for since this was last called; whether there was any.
+  package func forgetUnused() -> Bool {
+    state.withLock { state in
+      let unused = state.order.filter { !state.used.contains($0) }
+      for key in unused { state.drop(key) }
+      state.order.removeAll { state.values[$0] == nil }
+      state.used = []
+      return !unused.isEmpty
     }
   }
 

@@ -76,6 +76,9 @@ package struct StudioParts: Sendable {
     self.random = random
   }
 
+  /// Drops what only writing needs and nobody has asked for since this was last called; whether there was any.
+  package func forgetUnused() -> Bool { [memory.forgetUnused(), tagAdvisors.forgetUnused()].contains(true) }
+
   /// One transaction of the tenant, for acts that are not part of a larger one.
   func act<Value: Sendable>(
     as tenant: TenantContext, _ body: (Transaction) async throws -> Value

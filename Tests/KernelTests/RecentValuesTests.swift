@@ -25,6 +25,20 @@ struct RecentValuesTests {
     #expect((4...5).map { values[$0] } == [nil, "e"])
   }
 
+  @Test("that nobody asked for between two looks are forgotten, and make room")
+  func forgetting() {
+    let values = RecentValues<Int, String>(most: 2)
+    for number in 1...2 { values.keep("\(number)", as: number) }
+    #expect(!values.forgetUnused())
+    #expect(values[2] == "2")
+    #expect(values.forgetUnused())
+    #expect(values[1] == nil)
+    values.keep("3", as: 3)
+    #expect(values[2] == "2" && values[3] == "3")
+    #expect(!values.forgetUnused() && values.forgetUnused())
+    #expect(values[2] == nil && values[3] == nil)
+  }
+
   @Test("are made once, stay what they were, and are not kept where making fails")
   func making() {
     struct Fault: Error {}

@@ -96,7 +96,8 @@ package struct StarlingApp: Sendable {
     // The host of the data folder counts for it.
     if ground.isHost { keeper.restore() }
     let services =
-      [SpanService(spans: bootstrap.spans)].compactMap { $0 } + events.services + (ground.isHost ? [keeper] : [])
+      [SpanService(spans: bootstrap.spans)].compactMap { $0 } + [IdleMemory(studio: studio.parts, time: tools.time)]
+      + events.services + (ground.isHost ? [keeper] : [])
       + (worker.map { [accounts.sealing, scheduler, $0] } ?? [])
       + web.services
     return StarlingApp(

@@ -16,3 +16,6 @@ int starling_spawn_close_from(posix_spawn_file_actions_t *actions, int first);
 
 /* Whether the kernel says that something keeps its clock right: 1 yes, 0 no, -1 it cannot be asked. */
 int starling_clock_is_kept(void);
+
+/* Gives memory that was freed back to the system, where the system has such a call. */
+void starling_give_memory_back(void);

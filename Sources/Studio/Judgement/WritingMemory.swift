@@ -32,6 +32,11 @@ package final class WritingMemory: Sendable {
 
   package init() {}
 
+  /// Whether there was anything that nobody has asked for since this was last called.
+  func forgetUnused() -> Bool {
+    [grounds.forgetUnused(), readings.forgetUnused(), drafts.forgetUnused()].contains(true)
+  }
+
   /// The sources of the rules, read.
   func ground(_ rules: JudgeRules) -> GroundingBase {
     grounds.value(Ground(sources: rules.sources, today: rules.today)) {
